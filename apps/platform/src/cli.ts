@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { ExecError, ToolError } from '@wildermesser/exec';
+import type { Command } from './command.ts';
+import { build } from './commands/build.ts';
+import { check } from './commands/check.ts';
+import { doctor } from './commands/doctor.ts';
+import { render } from './commands/render.ts';
+import { testCommand } from './commands/test.ts';
+import { type Io, paintFor } from './io.ts';
+import { UsageError } from './usage-error.ts';
+import { BusyError } from './write/staging.ts';
+
+const commands: readonly Command[] = [build, check, render, testCommand, doctor];
+
+const version = (): string => {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  return manifest.version;
+};
+
+const overview = (): string => `Typed TypeScript to the manifests that Argo CD syncs.
+
+Usage: platform <command> [arguments]
+
+Commands:
+${commands.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
+
+Options:
+  -h, --help     this text, or that of a command
+  -V, --version  the version of the platform
+
+Exit codes: 0 fine, 1 findings or differences, 2 wrong use or a tool that failed; each command's --help says more.
+`;
+
+/** What the system's errors mean to somebody who runs a build. */
+const systemAdvice: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; make room and run the command again, nothing was changed',
+  EDQUOT: 'the disk quota is used up; make room and run the command again, nothing was changed',
+  EROFS: 'the file system is read-only; nothing was changed',
+  EACCES: 'permission is missing; check who owns the folder, nothing was changed',
+  EPERM: 'the system does not allow it; check who owns the folder, nothing was changed',
+};
+
+/** Turns whatever was thrown into words and an exit code; the only place that does. */
+const explain = (error: unknown, io: Io): number => {
+  const { red } = paintFor(io);
+  const say = (message: string, advice?: string): number => {
+    io.stderr.write(`${red('error')}  ${message}\n${advice === undefined ? '' : `  → ${advice}\n`}`);
+    return 2;
+  };
+  if (error instanceof UsageError) return say(error.message, error.advice);
+  if (error instanceof ToolError) return say(error.message, 'see ./platform doctor');
+  if (error instanceof BusyError) return say(error.message, 'wait until it has ended');
+  if (error instanceof ExecError) return say(`${error.message}\n${error.stderr.trim()}`);
+  const { code = '', path, syscall } = error as NodeJS.ErrnoException;
+  const advice = systemAdvice[code];
+  if (advice !== undefined) return say(`${code}: cannot ${syscall ?? 'use'} ${path ?? 'a file'}`, advice);
+  // A fault of the program itself: here a stack trace helps whoever mends it.
+  return say(
+    `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    'please report this',
+  );
+};
+
+/** Runs the program: arguments and streams in, exit code out. */
+export const cli = async (argv: readonly string[], io: Io): Promise<number> => {
+  const [name, ...args] = argv;
+  try {
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      const asked = commands.find((command) => command.name === args[0]);
+      io.stdout.write(asked?.help ?? overview());
+      return name === undefined ? 2 : 0;
+    }
+    if (name === '--version' || name === '-V') {
+      io.stdout.write(`${version()}\n`);
+      return 0;
+    }
+    const command = commands.find((candidate) => candidate.name === name);
+    if (command === undefined)
+      throw new UsageError(
+        `no command is named ${name}`,
+        `there are ${commands.map((known) => known.name).join(', ')}`,
+      );
+    if (args.includes('--help') || args.includes('-h')) {
+      io.stdout.write(command.help);
+      return 0;
+    }
+    return await command.run(args, io);
+  } catch (error) {
+    return explain(error, io);
+  }
+};

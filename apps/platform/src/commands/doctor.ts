@@ -1,0 +1,60 @@
+import { ToolError, type ToolReport, tools } from '@wildermesser/exec';
+import { renderingVersions } from '@wildermesser/render';
+import type { Command } from '../command.ts';
+import { type Paint, paintFor } from '../io.ts';
+
+const help = `Usage: platform doctor
+
+Lists everything that the platform needs on this machine: what was found, what is wanted, and how to get it.
+
+Exit codes: 0 all there, 1 something is missing.
+`;
+
+const reportText = (reports: readonly ToolReport[], paint: Paint): string => {
+  const found = (report: ToolReport): string => report.found?.version ?? 'not found';
+  const width = (text: (report: ToolReport) => string): number =>
+    Math.max(...reports.map((report) => text(report).length));
+  const [names, versions, wishes] = [width(({ name }) => name), width(found), width(({ wanted }) => wanted)];
+  return reports
+    .map((report) => {
+      const sign = report.ok ? paint.green('ok      ') : paint.red('missing ');
+      const line = `${sign} ${report.name.padEnd(names)}  ${found(report).padEnd(versions)}  wanted ${report.wanted.padEnd(wishes)}  ${paint.dim(report.purpose)}`;
+      return report.ok ? line : `${line}\n         → ${report.advice}`;
+    })
+    .join('\n');
+};
+
+/** The Jsonnet addon is no program but compiled code of a dependency, which only its loading proves to work. */
+const jsonnet = async (): Promise<ToolReport> => {
+  const need = {
+    name: 'jsonnet',
+    wanted: 'any',
+    purpose: 'evaluates Jsonnet, in this process',
+    advice: 'install a C++ compiler, make and cmake, then run npm ci',
+  };
+  try {
+    return {
+      ...need,
+      ok: true,
+      found: { version: (await renderingVersions()).jsonnet, path: '@hanazuki/node-jsonnet' },
+    };
+  } catch (error) {
+    if (error instanceof ToolError) return { ...need, ok: false };
+    throw error;
+  }
+};
+
+/** Says what is missing on this machine, and how to get it. */
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'say what this machine lacks, and how to get it',
+  help,
+  run: async (_args, io) => {
+    const reports = [...(await tools()), await jsonnet()];
+    const missing = reports.filter(({ ok }) => !ok).length;
+    io.stdout.write(
+      `${reportText(reports, paintFor(io))}\n\n${missing === 0 ? 'Everything is there.' : `${missing} missing.`}\n`,
+    );
+    return missing === 0 ? 0 : 1;
+  },
+};

@@ -1,0 +1,90 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { runAttached } from '@wildermesser/exec';
+import { compareBytes } from '@wildermesser/manifest';
+import type { Command } from '../command.ts';
+import { type Io, paintFor } from '../io.ts';
+import { parseCommandLine } from '../parse-command-line.ts';
+import { UsageError } from '../usage-error.ts';
+import { findRoot } from '../workspace/find-root.ts';
+
+const help = `Usage: platform test [package...] [options]
+
+Checks types, lint and format of the whole workspace, then runs the tests of the named packages, or of all.
+
+Options:
+  --system   run the tests that need root instead: full disks, read-only folders
+  --no-lint  leave out types, lint and format
+
+Exit codes: 0 all passed, 1 something failed, 2 wrong use.
+`;
+
+const folders = ['packages', 'apps', 'tools'];
+
+const packagesOf = (root: string): string[] =>
+  folders.flatMap((folder) =>
+    globSync('*/package.json', { cwd: join(root, folder) }).map((path) => `${folder}/${path.split('/')[0]}`),
+  );
+
+const testFiles = (root: string, packages: readonly string[], system: boolean): string[] =>
+  globSync(
+    packages.flatMap((folder) =>
+      ['src', 'test', '*'].map((part) => (part === '*' ? `${folder}/*.test.ts` : `${folder}/${part}/**/*.test.ts`)),
+    ),
+    { cwd: root, exclude: (path) => path.includes('node_modules') },
+  )
+    .filter((path) => path.endsWith('.system.test.ts') === system)
+    .sort(compareBytes);
+
+const select = (root: string, names: readonly string[]): string[] => {
+  const all = packagesOf(root);
+  const unknown = names.find((name) => !all.some((folder) => folder.split('/')[1] === name));
+  if (unknown !== undefined)
+    throw new UsageError(
+      `no package is named ${unknown}`,
+      `there are: ${all.map((folder) => folder.split('/')[1]).join(', ')}`,
+    );
+  return names.length === 0 ? all : all.filter((folder) => names.includes(folder.split('/')[1] ?? ''));
+};
+
+/** Types, then lint and format; both print their own findings. */
+const checkSources = async (root: string, io: Io): Promise<boolean> => {
+  const { bold } = paintFor(io);
+  io.stdout.write(`${bold('types')}\n`);
+  const types = await runAttached(
+    process.execPath,
+    [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json'],
+    { cwd: root },
+  );
+  io.stdout.write(`${bold('lint and format')}\n`);
+  const lint = await runAttached(process.execPath, [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'check'], {
+    cwd: root,
+  });
+  return types === 0 && lint === 0;
+};
+
+/** Runs the checks and the tests of the workspace. */
+export const testCommand: Command = {
+  name: 'test',
+  summary: 'check types and lint, then run the tests',
+  help,
+  run: async (args, io) => {
+    const { values, positionals } = parseCommandLine(args, {
+      system: { type: 'boolean' },
+      'no-lint': { type: 'boolean' },
+    });
+    const root = findRoot(io.cwd);
+    const files = testFiles(root, select(root, positionals), values.system === true);
+    if (values.system === true && process.getuid?.() !== 0)
+      throw new UsageError('the system tests mount file systems', 'run them as root');
+    const isSound = values.system === true || values['no-lint'] === true || (await checkSources(root, io));
+    if (files.length === 0) throw new UsageError(`${positionals.join(', ')} has no test`, 'name other packages');
+    io.stdout.write(`${paintFor(io).bold('tests')}\n`);
+    const code = await runAttached(
+      process.execPath,
+      ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files],
+      { cwd: root },
+    );
+    return isSound && code === 0 ? 0 : 1;
+  },
+};

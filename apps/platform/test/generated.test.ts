@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { findTool, run } from '@wildermesser/exec';
+import { readDocuments, writeYaml } from '@wildermesser/manifest';
+
+const generated = resolve(import.meta.dirname, '../../../generated');
+const files = globSync('**/*.yaml', { cwd: generated }).sort();
+
+test('every generated file holds one manifest in canonical form', () => {
+  assert.ok(files.length > 80);
+  for (const path of files) {
+    const text = readFileSync(join(generated, path), 'utf8');
+    const { documents, findings } = readDocuments(text, path);
+    assert.deepEqual([documents.length, findings], [1, []], path);
+    assert.equal(writeYaml(documents[0]?.value), text, path);
+  }
+});
+
+test('kubectl reads in every generated file what we read', async () => {
+  const { path: kubectl } = await findTool('kubectl');
+  const args = files.flatMap((path) => ['-f', join(generated, path)]);
+  const { stdout } = await run(kubectl, ['label', '--local', '-o', 'json', '--overwrite', ...args, 'read-by=kubectl']);
+  const read = stdout
+    .trim()
+    .split(/\n(?=\{)/)
+    .map((text) => JSON.parse(text));
+  assert.equal(read.length, files.length);
+  for (const [i, path] of files.entries()) {
+    const { value } = readDocuments(readFileSync(join(generated, path), 'utf8'), path).documents[0] ?? {};
+    const ours = value as { metadata: { labels?: object } };
+    ours.metadata.labels = { ...ours.metadata.labels, 'read-by': 'kubectl' };
+    assert.deepEqual(read[i], ours, path);
+  }
+});

@@ -1,0 +1,61 @@
+import { type Manifest, recordOrigin } from '@wildermesser/manifest';
+import type { Settings } from './settings.ts';
+
+/** An object that the cluster has already and that no component emits. References to it count as resolved. */
+export interface ExpectedObject {
+  readonly group: string;
+  readonly kind: string;
+  /** `''` for cluster-scoped objects. */
+  readonly namespace: string;
+  readonly name: string;
+  /** Who puts it there. Shown wherever the expectation is relied on. */
+  readonly reason: string;
+  /** Ports of a Service. */
+  readonly ports?: readonly { readonly name?: string; readonly port: number; readonly protocol?: string }[];
+  /** Labels of the pods of a workload, by which a selector finds them. */
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** One directory of `generated/`, synced by one Argo CD Application. */
+export interface Component {
+  /** Directory name, lower case. It is identity: see `renamedFrom`. */
+  readonly name: string;
+  /** The namespace of every namespaced object that names none. */
+  readonly namespace: string;
+  /** The manifests. Pure: the same settings give the same manifests. */
+  readonly manifests: (settings: Settings) => readonly Manifest[];
+  /** Sync wave of the Application among those of its project. Default 0. */
+  readonly wave?: number;
+  /** What the component relies on without emitting it. */
+  readonly expects?: readonly ExpectedObject[];
+  /**
+   * The first name of a component that got another one. Its Application keeps that name, so that Argo CD moves on to
+   * the new directory instead of deleting everything that the old one deployed.
+   */
+  readonly renamedFrom?: string;
+  /** `false` when another Application reads the directory already. Default true. */
+  readonly application?: boolean;
+}
+
+/** What a package hands to the program: the default export of its `bundle.ts`. */
+export interface Bundle {
+  /** One line, shown in Argo CD as the description of the project. */
+  readonly description: string;
+  readonly components: readonly Component[];
+  /** Components that are gone for good: Argo CD deletes what they deployed. Without this the build refuses. */
+  readonly removed?: readonly string[];
+}
+
+/** Declares a component; remembers where, so that messages can say so. */
+export const component = (declared: Component): Component => {
+  const remembered = { ...declared };
+  recordOrigin(remembered, component);
+  return remembered;
+};
+
+/** Declares the bundle of a package; remembers where, so that messages can say so. */
+export const bundle = (declared: Bundle): Bundle => {
+  const remembered = { ...declared };
+  recordOrigin(remembered, bundle);
+  return remembered;
+};

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { compareBytes, type Identity, identityKey } from '@wildermesser/manifest';
+import type { ExpectedObject } from './component.ts';
+
+/** One object of `generated/`: what it is, where it stands, and the source that made it. */
+export interface IndexedObject extends Identity {
+  /** Path below `generated/`. */
+  readonly file: string;
+  /** Argo CD sync wave. */
+  readonly wave: number;
+  /** `path:line` below the repository. */
+  readonly source: string;
+}
+
+/** One directory of `generated/` that Argo CD reads. */
+export interface IndexedComponent {
+  readonly name: string;
+  /** The tool that renders the directory. */
+  readonly tool: 'plain';
+  readonly namespace: string;
+  /** Name of the Argo CD Application; absent when none is emitted for it. */
+  readonly application?: string;
+  /** What the component relies on without emitting it, so that the directory can be checked without its source. */
+  readonly expects?: readonly ExpectedObject[];
+}
+
+/** `generated/<project>/index.json`: who owns which file, and what the objects are. */
+export interface ProjectIndex {
+  readonly project: string;
+  /** Minor version of Kubernetes that the objects were validated against. */
+  readonly kubernetes: string;
+  readonly components: readonly IndexedComponent[];
+  /** SHA-256 of each file, by path below `generated/`; the index itself is not among them. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly objects: readonly IndexedObject[];
+}
+
+export const indexPath = (project: string): string => `${project}/index.json`;
+
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+const lines = (items: readonly string[], [open, close]: readonly [string, string]): string =>
+  items.length === 0 ? open + close : `${open}\n${items.map((item) => `    ${item}`).join(',\n')}\n  ${close}`;
+
+/** The index as text: JSON with one component, file and object a line, each sorted, so that its diff is readable. */
+export const writeIndex = ({ project, kubernetes, components, files, objects }: ProjectIndex): string => {
+  const byName = [...components].sort((a, b) => compareBytes(a.name, b.name));
+  const byPath = Object.entries(files).sort(([a], [b]) => compareBytes(a, b));
+  const keyOf = (object: IndexedObject): string => `${object.file} ${identityKey(object)}`;
+  const byFile = objects
+    .map((object) => ({ key: keyOf(object), object }))
+    .sort((a, b) => compareBytes(a.key, b.key))
+    .map(({ object: { group, kind, namespace, name, wave, file, source } }) =>
+      JSON.stringify({ group, kind, namespace, name, wave, file, source }),
+    );
+  return [
+    '{',
+    `  "project": ${JSON.stringify(project)},`,
+    `  "kubernetes": ${JSON.stringify(kubernetes)},`,
+    `  "components": ${lines(
+      byName.map(({ name, tool, namespace, application, expects }) =>
+        JSON.stringify({ name, tool, namespace, application, expects }),
+      ),
+      ['[', ']'],
+    )},`,
+    `  "files": ${lines(
+      byPath.map(([path, hash]) => `${JSON.stringify(path)}: ${JSON.stringify(hash)}`),
+      ['{', '}'],
+    )},`,
+    `  "objects": ${lines(byFile, ['[', ']'])}`,
+    '}',
+    '',
+  ].join('\n');
+};
+
+/** Reads an index; undefined when the text is none (cut off, merged by hand, another shape). */
+export const parseIndex = (text: string): ProjectIndex | undefined => {
+  let index: Partial<ProjectIndex> | null;
+  try {
+    index = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (index === null || typeof index !== 'object' || typeof index.project !== 'string') return undefined;
+  const { files, objects, components } = index;
+  const whole =
+    typeof files === 'object' && files !== null && Object.values(files).every((hash) => typeof hash === 'string');
+  const isList = (list: unknown): boolean =>
+    Array.isArray(list) && list.every((item) => typeof item?.name === 'string');
+  return whole && isList(objects) && isList(components) ? (index as ProjectIndex) : undefined;
+};

@@ -1,0 +1,23 @@
+/**
+ * A directory becomes manifests exactly as Argo CD 3.5 would make them: which tool, its arguments, and what is done
+ * with the result. Never here: the network, changes to the repository, judgement of what is rendered.
+ */
+export { outOfBoundsLinks } from './directory/symbolic-links.ts';
+export { type ApplicationRequest, renderApplication } from './render-application.ts';
+export { type Rendered, type RenderRequest, type RenderTarget, renderDirectory } from './render-directory.ts';
+export { renderingVersions } from './rendering-versions.ts';
+export type {
+  ApplicationSource,
+  DirectorySource,
+  HelmSource,
+  JsonnetSource,
+  JsonnetVariable,
+  KustomizeSource,
+} from './source/application-source.ts';
+export type { SourceType } from './source/source-type.ts';
+export { applyOrder, kindOrder, type SyncPhase, type SyncStep } from './sync/apply-order.ts';
+export { isExcludedKind } from './sync/excluded-kinds.ts';
+export { type Hook, type HookDeletePolicy, type HookType, hookOf } from './sync/hook.ts';
+export type { IsNamespaced } from './sync/namespaces.ts';
+export { type Dropped, type DropReason, type Settled, settle } from './sync/settle.ts';
+export { waveOf } from './sync/wave.ts';

@@ -1,0 +1,75 @@
+import type { Finding, Manifest } from '@wildermesser/manifest';
+import { closest } from '../did-you-mean.ts';
+import { findingOn } from '../finding-on.ts';
+import type { PodTemplate } from '../pod-template.ts';
+import type { Rule } from '../rule.ts';
+import type { World } from '../world.ts';
+import {
+  type PodSecurityLevel,
+  podSecurityLevel,
+  podSecurityLevels,
+  podSecurityViolations,
+} from './pod-security/pod-security-level.ts';
+
+const label = 'pod-security.kubernetes.io/enforce';
+const field = `metadata.labels.${label}`;
+
+/** Every namespace enforces exactly the strictest level of Pod Security that its pods pass. */
+export const podSecurity: Rule = {
+  name: 'pod-security',
+  check: (world) => [
+    ...world.ofKind('', 'Namespace').flatMap((namespace) => labelFaults(world, namespace)),
+    ...world.pods.flatMap((pod) => refusals(world, pod)),
+  ],
+};
+
+const isLevel = (text: string | undefined): text is PodSecurityLevel =>
+  podSecurityLevels.some((level) => level === text);
+
+const labelFaults = (world: World, namespace: Manifest): Finding[] => {
+  const pods = world.podsIn(namespace.metadata.name ?? '');
+  const levels = pods.map(({ spec, annotations }) => podSecurityLevel(spec, annotations));
+  const wanted = podSecurityLevels.find((level) => levels.includes(level)) ?? 'restricted';
+  const written = namespace.metadata.labels?.[label];
+  if (written === undefined) {
+    const message = `the namespace enforces no level of Pod Security: any pod may do anything to its node`;
+    return [fault(namespace, 'pod-security-label-missing', message, `set the label ${label}: ${wanted}`)];
+  }
+  if (!isLevel(written)) {
+    const near = closest(written, podSecurityLevels);
+    const message = `"${written}" is no level of Pod Security, and the API server refuses it`;
+    return [fault(namespace, 'pod-security-label-unknown', message, `set ${label} to ${near ?? wanted}`)];
+  }
+  if (podSecurityLevels.indexOf(written) >= podSecurityLevels.indexOf(wanted)) return [];
+  const why = pods.length === 0 ? 'it has no pods here' : `all its pods pass "${wanted}"`;
+  return [
+    fault(
+      namespace,
+      'pod-security-too-lax',
+      `the namespace enforces "${written}", though ${why}`,
+      `set ${label}: ${wanted}`,
+    ),
+  ];
+};
+
+const refusals = (world: World, { owner, namespace, spec, annotations, field: specField }: PodTemplate): Finding[] => {
+  const identity = { group: '', kind: 'Namespace', namespace: '', name: namespace };
+  const [declared] = world.named(identity);
+  const level = (declared?.metadata.labels ?? world.expectedAs(identity)?.labels)?.[label];
+  if (!isLevel(level)) return [];
+  const violations = podSecurityViolations(level, spec, annotations);
+  if (violations.length === 0) return [];
+  const list = violations.map(({ control, details }) => `${control} (${details.join(', ')})`).join('; ');
+  return [
+    findingOn(owner, {
+      severity: 'error',
+      code: 'pod-security-refused',
+      field: specField,
+      message: `the namespace "${namespace}" enforces "${level}" and refuses these pods: ${list}`,
+      advice: `change the pods, or let the namespace enforce "${podSecurityLevel(spec, annotations)}"`,
+    }),
+  ];
+};
+
+const fault = (namespace: Manifest, code: string, message: string, advice: string): Finding =>
+  findingOn(namespace, { severity: 'error', code, field, message, advice });

@@ -1,0 +1,46 @@
+import { type Fields, fieldsOf, recordsOf } from '../../read-fields.ts';
+import { baselineControls } from './baseline-controls.ts';
+import type { Control, JudgedPod } from './control.ts';
+import { restrictedControls } from './restricted-controls.ts';
+
+/** The levels of the Pod Security Standards, laxest first. */
+export const podSecurityLevels = ['privileged', 'baseline', 'restricted'] as const;
+
+export type PodSecurityLevel = (typeof podSecurityLevels)[number];
+
+/** A control that a pod does not pass, with everything that violates it. */
+export interface Violation {
+  readonly control: string;
+  readonly details: readonly string[];
+}
+
+const controls: Readonly<Record<PodSecurityLevel, readonly Control[]>> = {
+  privileged: [],
+  baseline: baselineControls,
+  restricted: restrictedControls,
+};
+
+/** The controls of `level` that a pod violates; empty when a namespace that enforces `level` lets it in. */
+export const podSecurityViolations = (
+  level: PodSecurityLevel,
+  podSpec: unknown,
+  annotations: ReadonlyMap<string, string> = new Map(),
+): readonly Violation[] => {
+  const pod = judged(fieldsOf(podSpec), annotations);
+  return controls[level]
+    .map(({ name, violations }) => ({ control: name, details: violations(pod) }))
+    .filter(({ details }) => details.length > 0);
+};
+
+/** The strictest level that a pod passes, by the rules of Kubernetes 1.36. */
+export const podSecurityLevel = (podSpec: unknown, annotations?: ReadonlyMap<string, string>): PodSecurityLevel =>
+  podSecurityLevels.findLast((level) => podSecurityViolations(level, podSpec, annotations).length === 0) ??
+  'privileged';
+
+const judged = (spec: Fields, annotations: ReadonlyMap<string, string>): JudgedPod => ({
+  spec,
+  annotations,
+  containers: ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => recordsOf(spec[list])),
+  windows: fieldsOf(spec.os).name === 'windows',
+  userNamespace: spec.hostUsers === false,
+});

@@ -1,0 +1,98 @@
+import { at, fieldsOf, recordsOf, textOf, textsOf } from '../../read-fields.ts';
+import { addedCapabilities, baselineControls, procMount, seccomp, unmaskedProc } from './baseline-controls.ts';
+import type { Control } from './control.ts';
+import { containerName, contextsOf, inherited } from './each-context.ts';
+
+/** What a volume may be made of. One that is made of nothing is an emptyDir. */
+const volumeSources = new Set([
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'image',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+]);
+const profiles = new Set<unknown>(['RuntimeDefault', 'Localhost']);
+
+const volumes: Control = {
+  name: 'Volume Types',
+  violations: ({ spec }) =>
+    recordsOf(spec.volumes).flatMap(({ name, ...sources }) => {
+      const refused = Object.keys(sources).filter((key) => !volumeSources.has(key));
+      return refused.length === 0 ? [] : [`volume "${textOf(name)}" is ${refused.join(', ')}`];
+    }),
+};
+
+const privilegeEscalation: Control = {
+  name: 'Privilege Escalation',
+  violations: ({ windows, containers }) =>
+    windows
+      ? []
+      : containers
+          .filter((container) => at(container, 'securityContext', 'allowPrivilegeEscalation') !== false)
+          .map((container) => `${containerName(container)} does not set allowPrivilegeEscalation: false`),
+};
+
+const runAsNonRoot: Control = {
+  name: 'Running as Non-root',
+  violations: (pod) =>
+    pod.userNamespace
+      ? []
+      : inherited(pod, ['runAsNonRoot'], (value) => value === true).map(
+          (who) => `${who} does not set runAsNonRoot: true`,
+        ),
+};
+
+const runAsUser: Control = {
+  name: 'Running as Non-root user',
+  violations: (pod) =>
+    pod.userNamespace
+      ? []
+      : contextsOf(pod)
+          .filter(([, context]) => context.runAsUser === 0)
+          .map(([who]) => `${who} sets runAsUser: 0`),
+};
+
+const seccompProfile: Control = {
+  name: 'Seccomp',
+  violations: (pod) =>
+    pod.windows
+      ? []
+      : inherited(pod, ['seccompProfile', 'type'], (value) => profiles.has(value)).map(
+          (who) => `${who} does not set seccompProfile.type to RuntimeDefault or Localhost`,
+        ),
+};
+
+const droppedCapabilities: Control = {
+  name: 'Capabilities',
+  violations: ({ windows, containers }) =>
+    windows
+      ? []
+      : containers.flatMap((container) => {
+          const { drop, add } = fieldsOf(at(container, 'securityContext', 'capabilities'));
+          const refused = textsOf(add).filter((capability) => capability !== 'NET_BIND_SERVICE');
+          return [
+            ...(textsOf(drop).includes('ALL') ? [] : [`${containerName(container)} does not drop ALL`]),
+            ...(refused.length === 0 ? [] : [`${containerName(container)} adds ${refused.join(', ')}`]),
+          ];
+        }),
+};
+
+const maskedProc: Control = { name: '/proc Mount Type', violations: unmaskedProc };
+
+const replaced = new Set([addedCapabilities, procMount, seccomp]);
+
+/** All controls of the restricted level: its own, and those of the baseline that it does not replace. */
+export const restrictedControls: readonly Control[] = [
+  ...baselineControls.filter((control) => !replaced.has(control)),
+  volumes,
+  privilegeEscalation,
+  runAsNonRoot,
+  runAsUser,
+  seccompProfile,
+  droppedCapabilities,
+  maskedProc,
+];

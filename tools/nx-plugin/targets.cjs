@@ -1,0 +1,67 @@
+// @ts-check
+const { existsSync } = require('node:fs');
+const { basename } = require('node:path');
+const { bundledNode } = require('./node-24.cjs');
+
+/** @typedef {import('nx/src/config/workspace-json-project-json').TargetConfiguration} Target */
+
+const pluginName = '@wildermesser/nx-plugin';
+/** A tool of the user's own choice is in no cache key, so that nothing made with one is cached. */
+const toolOverrides = ['HELM_BIN', 'KUSTOMIZE_BIN', 'KUBECTL_BIN'];
+
+/**
+ * @param {string} root
+ * @param {string} workspaceRoot
+ * @returns {Record<string, Target>}
+ */
+const bundleTargets = (root, workspaceRoot) => {
+  const generated = `{workspaceRoot}/generated/${basename(root)}`;
+  const usesBundledNode = existsSync(bundledNode(workspaceRoot));
+  return {
+    // What lies in generated/ is an input too: see README.md, "The cache and the committed files".
+    build: {
+      executor: `${pluginName}:platform`,
+      options: { command: 'build' },
+      cache: toolOverrides.every((name) => (process.env[name] ?? '') === ''),
+      inputs: ['everythingBuilt', `${generated}/**/*`, ...(usesBundledNode ? [] : [{ runtime: 'node --version' }])],
+      outputs: [generated],
+    },
+    // Never cached: it looks at files that another task of the same run may be writing.
+    validate: { executor: `${pluginName}:platform`, options: { command: 'check' }, cache: false },
+  };
+};
+
+/**
+ * The targets that a package gets for the files it has.
+ *
+ * @param {string} root its folder, relative to the workspace
+ * @param {readonly string[]} files its TypeScript files, relative to the workspace
+ * @param {string} workspaceRoot absolute
+ * @returns {Record<string, Target>}
+ */
+exports.targetsOf = (root, files, workspaceRoot) => {
+  /** @type {Record<string, Target>} */
+  const targets = {};
+  if (files.includes(`${root}/bundle.ts`)) Object.assign(targets, bundleTargets(root, workspaceRoot));
+  if (root === 'apps/platform') {
+    targets['build-check'] = { executor: `${pluginName}:platform`, options: { command: 'build-check' }, cache: false };
+  }
+  if (files.some((file) => file.endsWith('.test.ts'))) {
+    // Never cached: tests read what no import says, such as a corpus beside the checkout.
+    targets.test = { executor: `${pluginName}:test`, cache: false };
+  }
+  if (files.length > 0) {
+    const tools = { externalDependencies: ['typescript', '@types/node'] };
+    targets.typecheck = {
+      executor: `${pluginName}:typecheck`,
+      cache: true,
+      inputs: ['default', '^default', 'compilerOptions', tools],
+    };
+  }
+  targets.lint = {
+    executor: `${pluginName}:lint`,
+    cache: true,
+    inputs: ['default', '^default', '{workspaceRoot}/biome.json', { externalDependencies: ['@biomejs/biome'] }],
+  };
+  return targets;
+};

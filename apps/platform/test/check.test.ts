@@ -72,3 +72,11 @@ test('an empty generated/ is no success', () => {
   assert.equal(code, 2);
   assert.match(err, /generated\/ is empty\n {2}→ run \.\/platform build/);
 });
+
+test('an object that somebody put beside the generated ones is not applied without a word', () => {
+  const workspace = built();
+  workspace.write({ 'generated/shop/web/mine.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: mine\n' });
+  const { code, out } = workspace.platform(['check']);
+  assert.equal(code, 1);
+  assert.match(out, /generated\/shop\/web\/mine\.yaml:1 {2}foreign-object\n {2}ConfigMap web\/mine/);
+});

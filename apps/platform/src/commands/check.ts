@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { type ExpectedObject, type ProjectIndex, sha256 } from '@wildermesser/emit';
-import { type Finding, identityKey, identityOf, type Manifest } from '@wildermesser/manifest';
+import { type Finding, identityKey, identityOf, type Manifest, originOf } from '@wildermesser/manifest';
 import { type Rendered, type RenderTarget, renderApplication, renderDirectory } from '@wildermesser/render';
 import { validate } from '@wildermesser/validate';
 import type { Command } from '../command.ts';
@@ -102,6 +102,21 @@ const lostObjects = (index: ProjectIndex, manifests: readonly Manifest[]): Findi
     }));
 };
 
+/** Objects that Argo CD would apply although no build made them: a file that somebody put into a component's folder. */
+const foreignObjects = (index: ProjectIndex, manifests: readonly Manifest[]): Finding[] => {
+  const known = new Set(index.objects.map(identityKey));
+  return manifests
+    .filter((manifest) => !known.has(identityKey(identityOf(manifest))))
+    .map((manifest) => ({
+      severity: 'error',
+      code: 'foreign-object',
+      message: 'Argo CD would apply this object, but the build did not make it',
+      advice: 'declare it in the component, or move the file out of generated/',
+      object: identityOf(manifest),
+      ...originOf(manifest),
+    }));
+};
+
 /** Renders and validates what is in generated/. */
 export const check: Command = {
   name: 'check',
@@ -134,13 +149,11 @@ export const check: Command = {
     const outcome = validate(manifests, { catalog, expected });
     const all: Finding[] = [
       ...unreadable,
-      ...selected.flatMap((index) => [
-        ...editedFiles(index, root),
-        ...lostObjects(
-          index,
-          looked.filter(({ project }) => project === index.project).flatMap(({ rendered }) => rendered.manifests),
-        ),
-      ]),
+      ...selected.flatMap((index) => {
+        const own = looked.filter(({ project }) => project === index.project);
+        const rendered = own.flatMap(({ rendered: { manifests: applied } }) => applied);
+        return [...editedFiles(index, root), ...lostObjects(index, rendered), ...foreignObjects(index, rendered)];
+      }),
       ...looked.flatMap(({ rendered }) => rendered.findings),
       ...outcome.findings,
     ].map((finding) => (finding.file?.startsWith('/') ? { ...finding, file: relative(root, finding.file) } : finding));

@@ -18,9 +18,8 @@ type Validate = ((value: unknown) => boolean) & { readonly errors?: readonly Pro
 /** Fields with a default may be left out, though the packages demand them. */
 const defaulted = new Set(['apiHost', 'environment', 'mountPath', 'path', 'project']);
 
-/** The validator counts the entries of maps only, and leaves expressions that are no JavaScript to the API server. */
+/** The validator leaves expressions that are no JavaScript to the API server. */
 const isLeftOut = ({ keyword, params }: Problem): boolean =>
-  /^m..Properties$/.test(keyword) ||
   (keyword === 'required' && defaulted.has(params.missingProperty ?? '')) ||
   (keyword === 'pattern' && (params.pattern ?? '').includes('(?i)'));
 

@@ -18,6 +18,13 @@ const isEmptyDefault = (value: unknown): boolean =>
   value === false ||
   (typeof value === 'object' && (value === null || Object.keys(value).length === 0));
 
+/** How many fields or entries an object may have. */
+const checkCount = (faults: Fault[], count: number, { minProperties = 0, maxProperties }: SchemaNode): void => {
+  if (count < minProperties) report(faults, 'out-of-range', `the object must have at least ${minProperties} entries`);
+  if (maxProperties !== undefined && count > maxProperties)
+    report(faults, 'out-of-range', `the object must have at most ${maxProperties} entries`);
+};
+
 /** The compiler of the schemas of one catalog. Each definition is compiled once, into a tree of closures. */
 export const schemaCompiler = (catalog: Catalog): Compile => {
   const compiled = new Map<string, Check>();
@@ -57,7 +64,6 @@ export const schemaCompiler = (catalog: Catalog): Compile => {
   const mapCheck = (values: SchemaNode, node: SchemaNode, custom: boolean): Check => {
     const each = checkOf(values, custom);
     const takesNull = values.nullable === true || target(values).nullable === true || each === anything;
-    const { minProperties, maxProperties } = node;
     return (value, faults) => {
       if (!isFields(value)) {
         report(faults, 'wrong-type', `the value must be an object, but is ${typeName(value)}`);
@@ -74,10 +80,7 @@ export const schemaCompiler = (catalog: Catalog): Compile => {
         } else each(one, faults);
         if (faults.length > before) locate(faults, before, key);
       }
-      if (minProperties !== undefined && count < minProperties)
-        report(faults, 'out-of-range', `the object must have at least ${minProperties} entries`);
-      if (maxProperties !== undefined && count > maxProperties)
-        report(faults, 'out-of-range', `the object must have at most ${maxProperties} entries`);
+      checkCount(faults, count, node);
     };
   };
 
@@ -108,6 +111,7 @@ export const schemaCompiler = (catalog: Catalog): Compile => {
     const fields = node.properties ?? {};
     const open = node['x-kubernetes-preserve-unknown-fields'] === true || node.additionalProperties === true;
     const required = (node.required ?? []).filter((name) => custom || isEmptyDefault(fields[name]?.default));
+    const isCounted = node.minProperties !== undefined || node.maxProperties !== undefined;
     const checks = new Map<string, Check>();
     if (node['x-kubernetes-embedded-resource']) for (const name of embeddedFields) checks.set(name, anything);
     /** Made when a value first has the field: few are ever used, and definitions refer to each other in circles. */
@@ -138,6 +142,7 @@ export const schemaCompiler = (catalog: Catalog): Compile => {
         }
         if (faults.length > before) locate(faults, before, name);
       }
+      if (isCounted) checkCount(faults, Object.keys(value).length, node);
       for (const name of required) {
         const field = value[name];
         if (field === undefined || (field === null && !custom)) missing(faults, name);

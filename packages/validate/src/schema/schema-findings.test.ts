@@ -344,6 +344,10 @@ test('the rules for lists, maps and numbers of a custom resource are kept', () =
   assert.deepEqual(widget({ a: {} }, { a: { type: 'object', additionalProperties: text, minProperties: 1 } }), [
     'out-of-range spec.a',
   ]);
+  const either = { type: 'object', properties: { x: text, y: text }, minProperties: 1, maxProperties: 1 };
+  assert.deepEqual(widget({ a: {} }, { a: either }), ['out-of-range spec.a']);
+  assert.deepEqual(widget({ a: { x: '1' } }, { a: either }), []);
+  assert.deepEqual(widget({ a: { x: '1', y: '2' } }, { a: either }), ['out-of-range spec.a']);
   assert.deepEqual(widget({ a: 10 }, { a: { type: 'integer', maximum: 10, exclusiveMaximum: true } }), [
     'out-of-range spec.a',
   ]);

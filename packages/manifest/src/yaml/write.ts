@@ -1,11 +1,7 @@
 import { blockText, isBlock, scalarText } from './scalar-text.ts';
+import { depthLimit, faultsOf, type YamlFault } from './yaml-fault.ts';
 
-/** One thing in a value that has no place in a manifest. */
-export interface YamlFault {
-  /** `spec.replicas`, `data["a.b"]`, `` for the value itself. */
-  readonly path: string;
-  readonly message: string;
-}
+export type { YamlFault };
 
 /** A value cannot be written; every fault of it is named. */
 export class YamlWriteError extends Error {
@@ -41,22 +37,32 @@ export const compareBytes = (a: string, b: string): number => {
   return a.length - b.length;
 };
 
+/** A key as written behind a break and the indent of each depth, and where it follows the dash of a sequence. */
 interface Entry {
   readonly key: string;
-  /** The key as written, with its colon, behind the indent of each depth. */
+  /** In front of a scalar: with a colon and a space. */
+  readonly scalarTexts: readonly string[];
+  /** In front of a collection: with a colon. */
   readonly texts: readonly string[];
-  /** The key as the first of a map in a sequence. */
+  readonly scalarBehindDash: string;
   readonly behindDash: string;
 }
 
-/** Deeper nesting than any manifest has; a value that holds itself gets here too. */
-const depthLimit = 100;
 const indents = Array.from({ length: depthLimit + 2 }, (_, depth) => '  '.repeat(depth));
-const dashes = indents.map((indent) => `${indent}-`);
+const breaks = indents.map((indent) => `\n${indent}`);
+const dashes = breaks.map((lineBreak) => `${lineBreak}-`);
+const scalarDashes = dashes.map((dash) => `${dash} `);
 
 const entryOf = (key: string): Entry => {
   const text = `${scalarText(key)}:`;
-  return { key, behindDash: ` ${text}`, texts: indents.map((indent) => indent + text) };
+  const texts = breaks.map((lineBreak) => lineBreak + text);
+  return {
+    key,
+    texts,
+    scalarTexts: texts.map((other) => `${other} `),
+    behindDash: ` ${text}`,
+    scalarBehindDash: ` ${text} `,
+  };
 };
 
 /**
@@ -65,28 +71,37 @@ const entryOf = (key: string): Entry => {
  */
 interface KeyPath {
   readonly next: Map<string, KeyPath>;
+  /** The step that was taken last, which is most often the one to take. */
+  lastKey: string;
+  last: KeyPath | undefined;
   sorted: readonly Entry[] | undefined;
 }
 
-let root: KeyPath = { next: new Map(), sorted: undefined };
+const newPath = (): KeyPath => ({ next: new Map(), lastKey: '', last: undefined, sorted: undefined });
+
+let root = newPath();
 let pathCount = 0;
 const pathLimit = 20_000;
+
+const step = (path: KeyPath, key: string): KeyPath => {
+  let next = path.next.get(key);
+  if (next === undefined) {
+    if (++pathCount > pathLimit) {
+      root = newPath();
+      pathCount = 0;
+    }
+    next = newPath();
+    path.next.set(key, next);
+  }
+  path.lastKey = key;
+  path.last = next;
+  return next;
+};
 
 const sortedEntries = (map: object): readonly Entry[] => {
   let path = root;
   const keys = Object.keys(map);
-  for (const key of keys) {
-    let next = path.next.get(key);
-    if (next === undefined) {
-      if (++pathCount > pathLimit) {
-        root = { next: new Map(), sorted: undefined };
-        pathCount = 0;
-      }
-      next = { next: new Map(), sorted: undefined };
-      path.next.set(key, next);
-    }
-    path = next;
-  }
+  for (const key of keys) path = path.last !== undefined && path.lastKey === key ? path.last : step(path, key);
   path.sorted ??= keys.sort(compareKeys).map(entryOf);
   return path.sorted;
 };
@@ -102,60 +117,73 @@ const numberText = (value: number): string => {
   return exponent === -1 || text.includes('.') ? text : `${text.slice(0, exponent)}.0${text.slice(exponent)}`;
 };
 
-let out = '';
-
 /**
  * Most strings: letters first, and longer than every word that a reader takes for something else. Such a scalar is a
  * string to all readers by its first character (`e` apart, which may begin an exponent), so nothing is looked up.
  */
 const plainAtSight = /^[A-DF-Za-df-z/][\w./-]{5,}(?::[\w./-]+)*$/;
 
-/** Appends what follows `key:` or `-`: a space and a scalar, or a break and a collection. */
-const appendValue = (value: unknown, depth: number, inSequence: boolean): void => {
+/** The text of a scalar; a block's lines go behind the indent of `depth`. */
+const textOf = (value: unknown, depth: number): string => {
   if (typeof value === 'string') {
-    if (plainAtSight.test(value)) out += ` ${value}\n`;
-    else if (value.includes('\n') && isBlock(value)) out += ` ${blockText(value, indents[depth] as string)}\n`;
-    else out += ` ${scalarText(value)}\n`;
-  } else if (typeof value === 'object') {
-    if (value === null) out += ' null\n';
-    else if (depth > depthLimit) throw refuse;
-    else if (Array.isArray(value)) appendSequence(value, depth, inSequence);
-    else appendMap(value, depth, inSequence);
-  } else if (typeof value === 'number') out += ` ${numberText(value)}\n`;
-  else if (typeof value === 'boolean') out += value ? ' true\n' : ' false\n';
-  else throw refuse;
+    if (plainAtSight.test(value)) return value;
+    return value.includes('\n') && isBlock(value) ? blockText(value, indents[depth] as string) : scalarText(value);
+  }
+  if (typeof value === 'number') return numberText(value);
+  if (value === true) return 'true';
+  if (value === false) return 'false';
+  if (value === null) return 'null';
+  throw refuse;
 };
 
-const appendMap = (map: object, depth: number, inSequence: boolean): void => {
+const isCollection = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** `text` and what follows `key:` or `-`: the lines of a collection, each behind a break, or an empty one. */
+const withCollection = (text: string, value: object, depth: number, inSequence: boolean): string => {
+  if (depth > depthLimit) throw refuse;
+  // A sequence in a map stands at the indent of its key, as kubectl writes it.
+  if (Array.isArray(value)) return withSequence(text, value, inSequence ? depth : depth - 1, inSequence);
+  return withMap(text, value, depth, inSequence);
+};
+
+const withMap = (before: string, map: object, depth: number, inSequence: boolean): string => {
   const prototype = Object.getPrototypeOf(map);
   if (prototype !== Object.prototype && prototype !== null) throw refuse;
-  let first = true;
+  let text = before;
+  // The first key of a map in a sequence stands behind the dash.
+  let behindDash = inSequence;
+  let isEmpty = true;
   for (const entry of sortedEntries(map)) {
     const value = (map as Record<string, unknown>)[entry.key];
     if (value === undefined) continue;
-    if (first) {
-      first = false;
-      // The first key of a map in a sequence stands behind the dash.
-      if (inSequence) out += entry.behindDash;
-      else out += depth > 0 ? `\n${entry.texts[depth]}` : entry.texts[0];
-    } else out += entry.texts[depth];
-    // A sequence in a map stands at the indent of its key, as kubectl writes it.
-    appendValue(value, Array.isArray(value) ? depth : depth + 1, false);
+    isEmpty = false;
+    if (isCollection(value)) {
+      text += behindDash ? entry.behindDash : (entry.texts[depth] as string);
+      text = withCollection(text, value, depth + 1, false);
+    } else {
+      text += behindDash ? entry.scalarBehindDash : (entry.scalarTexts[depth] as string);
+      text += textOf(value, depth + 1);
+    }
+    behindDash = false;
   }
-  if (first) out += depth === 0 ? '{}\n' : ' {}\n';
+  return isEmpty ? `${text} {}` : text;
 };
 
-const appendSequence = (sequence: readonly unknown[], depth: number, inSequence: boolean): void => {
-  if (sequence.length === 0) {
-    out += ' []\n';
-    return;
-  }
-  const dash = dashes[depth] as string;
+const withSequence = (before: string, sequence: readonly unknown[], depth: number, inSequence: boolean): string => {
+  if (sequence.length === 0) return `${before} []`;
+  let text = before;
   for (let i = 0; i < sequence.length; i++) {
-    if (i === 0) out += inSequence ? ' -' : `\n${dash}`;
-    else out += dash;
-    appendValue(sequence[i], depth + 1, true);
+    const value = sequence[i];
+    const behindDash = inSequence && i === 0;
+    if (isCollection(value)) {
+      text += behindDash ? ' -' : (dashes[depth] as string);
+      text = withCollection(text, value, depth + 1, true);
+    } else {
+      text += behindDash ? ' - ' : (scalarDashes[depth] as string);
+      text += textOf(value, depth + 1);
+    }
   }
+  return text;
 };
 
 /**
@@ -168,53 +196,15 @@ const appendSequence = (sequence: readonly unknown[], depth: number, inSequence:
  */
 export const writeYaml = (value: unknown): string => {
   try {
-    out = '';
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) appendMap(value, 0, false);
-    else appendValue(value, 0, false);
-    const text = out.startsWith(' ') || out.startsWith('\n') ? out.slice(1) : out;
+    const lines = isCollection(value)
+      ? withCollection('', value, Array.isArray(value) ? 1 : 0, false)
+      : ` ${textOf(value, 0)}`;
+    // What stands in front of the first line is a break or a space.
+    const text = `${lines}\n`.slice(1);
     if (!text.isWellFormed()) throw refuse;
     return text;
   } catch (error) {
     if (error !== refuse) throw error;
     throw new YamlWriteError(faultsOf(value));
-  } finally {
-    out = '';
   }
-};
-
-const identifier = /^[A-Za-z_$][\w$]*$/;
-
-/** Every place of a value that cannot be written, found by a slow walk after the fast one failed. */
-const faultsOf = (value: unknown, path = '', above: readonly object[] = []): YamlFault[] => {
-  const fault = (message: string): YamlFault[] => [{ path, message }];
-  switch (typeof value) {
-    case 'boolean':
-      return [];
-    case 'string':
-      return value.isWellFormed() ? [] : fault('the string holds half of a surrogate pair, which UTF-8 cannot write');
-    case 'number':
-      if (!Number.isFinite(value)) return fault(`${value} is no number that YAML and JSON share`);
-      return Number.isInteger(value) && !Number.isSafeInteger(value)
-        ? fault('the integer is beyond 2^53, where doubles skip values; write it as a string')
-        : [];
-    case 'undefined':
-      return path.endsWith(']') ? fault('a list item is undefined; leave it out of the list') : [];
-    case 'object':
-      break;
-    default:
-      return fault(`a ${typeof value} is no data`);
-  }
-  if (value === null) return [];
-  if (above.includes(value)) return fault('the value holds itself');
-  if (above.length > depthLimit) return fault(`nested deeper than ${depthLimit} levels`);
-  const within = [...above, value];
-  if (Array.isArray(value)) return Array.from(value, (item, i) => faultsOf(item, `${path}[${i}]`, within)).flat();
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null)
-    return fault(`an instance of ${prototype.constructor?.name ?? 'a class'} is no plain data`);
-  return Object.entries(value).flatMap(([key, item]) => {
-    const step = identifier.test(key) ? `${path === '' ? '' : '.'}${key}` : `[${JSON.stringify(key)}]`;
-    const here = key.isWellFormed() ? [] : [{ path, message: 'a key holds half of a surrogate pair' }];
-    return [...here, ...(item === undefined ? [] : faultsOf(item, path + step, within))];
-  });
 };

@@ -16,7 +16,6 @@ export type {
 } from './source/application-source.ts';
 export type { SourceType } from './source/source-type.ts';
 export { applyOrder, kindOrder, type SyncPhase, type SyncStep } from './sync/apply-order.ts';
-export { isExcludedKind } from './sync/excluded-kinds.ts';
 export { type Hook, type HookDeletePolicy, type HookType, hookOf } from './sync/hook.ts';
 export type { IsNamespaced } from './sync/namespaces.ts';
 export { type Dropped, type DropReason, type Settled, settle } from './sync/settle.ts';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Manifest, originOf, setOrigin } from '@wildermesser/manifest';
-import { isExcludedKind } from './excluded-kinds.ts';
+import { isExcludedKind, type Manifest, originOf, setOrigin } from '@wildermesser/manifest';
 import { settle } from './settle.ts';
 
 const target = {

@@ -1,6 +1,5 @@
-import { type Finding, groupOf, identityOf, type Manifest } from '@wildermesser/manifest';
+import { type Finding, groupOf, identityOf, isExcludedKind, type Manifest } from '@wildermesser/manifest';
 import { withoutDuplicates } from './duplicates.ts';
-import { isExcludedKind } from './excluded-kinds.ts';
 import { type Hook, hookOf } from './hook.ts';
 import { type IsNamespaced, settleNamespaces } from './namespaces.ts';
 import { placeOf } from './place.ts';

@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { planWrite, readIndex } from '../../../../apps/platform/src/write/plan.ts';
+import { type Contender, measure } from '../measure.ts';
+import { makePrograms, type Programs } from '../programs.ts';
+import { costTable, goalTable, timeTable } from '../report.ts';
+import { timeWork, type Work } from '../time-work.ts';
+
+/** The last step of a build inside one process: what it does when nothing changed, and what it would do otherwise. */
+const comparing = (programs: Programs): Work[] => {
+  const generated = join(programs.workspace.root, 'generated');
+  const projects = readdirSync(generated).map((project) => {
+    const paths = readdirSync(join(generated, project), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name).slice(generated.length + 1));
+    const tree = new Map(paths.map((path) => [path, readFileSync(join(generated, path), 'utf8')]));
+    const index = readIndex(generated, project);
+    const components = typeof index === 'object' ? index.components : [];
+    const bundle = {
+      description: '',
+      components: components.map(({ name, namespace }) => ({ name, namespace, manifests: () => [] })),
+    };
+    return { emission: { project, tree, manifests: [], objects: [], findings: [] }, bundle };
+  });
+  return [
+    {
+      name: 'writing every file again',
+      run: () => {
+        for (const { emission } of projects)
+          for (const [path, text] of emission.tree) writeFileSync(join(generated, path), text);
+      },
+    },
+    {
+      name: 'planWrite, which finds that nothing changed',
+      run: () => projects.map(({ emission, bundle }) => planWrite(generated, emission, bundle, { overwrite: false })),
+    },
+  ];
+};
+
+const nothing = (rounds: number): string => {
+  const programs = makePrograms({ objects: 10_000, components: 1000, packages: 10 });
+  try {
+    const contenders: Contender[] = [
+      { ...programs.floor, name: 'floor, which writes every file again' },
+      { ...programs.platform, name: 'platform build, which writes none' },
+    ];
+    const costs = measure(contenders, rounds);
+    const rows = timeWork(comparing(programs), rounds);
+    const [rewriting = 0, ours = 0] = rows.map(({ milliseconds }) => milliseconds);
+    const goals = goalTable([
+      { what: 'nothing changed, files: time to that of writing them again', ratio: ours / rewriting, atMost: 0.2 },
+      {
+        what: 'nothing changed, whole process: time to that of the floor, which writes them again',
+        ratio: (costs[1]?.wallSeconds ?? 0) / (costs[0]?.wallSeconds ?? 0),
+        atMost: 0.2,
+      },
+    ]);
+    return `10,000 objects in 1,000 components, nothing changed:\n\n${costTable(contenders, costs)}\nThe files alone:\n\n${timeTable(rows)}\n${goals}`;
+  } finally {
+    programs.remove();
+  }
+};
+
+const one = (rounds: number, packages: number): string => {
+  const programs = makePrograms({ objects: 1500, components: 500, packages });
+  try {
+    let replicas = 2;
+    const prepare = (): void => programs.workspace.change(0, ++replicas);
+    const contenders: Contender[] = [{ ...programs.platform, name: 'platform build', prepare }];
+    const costs = measure(contenders, rounds);
+    const goals = [
+      {
+        what: `one of 500 changed, ${packages} packages: seconds`,
+        ratio: costs[0]?.wallSeconds ?? Number.NaN,
+        atMost: 0.3,
+      },
+    ];
+    return `1,500 objects in 500 components of ${packages} packages, one changed:\n\n${costTable(contenders, costs)}\n${goalTable(goals)}`;
+  } finally {
+    programs.remove();
+  }
+};
+
+/** Builds after which little or nothing differs. */
+export const unchanged = (rounds: number): string => [nothing(rounds), one(rounds, 10), one(rounds, 500)].join('\n');

@@ -14,6 +14,7 @@ import type { Bundle, Component } from './component.ts';
 import { componentFaults } from './component-names.ts';
 import { manifestFileName } from './file-name.ts';
 import type { FileTree } from './file-tree.ts';
+import { placeManifests } from './place-manifests.ts';
 import { type IndexedObject, indexPath, sha256, writeIndex } from './project-index.ts';
 import type { Settings } from './settings.ts';
 
@@ -110,15 +111,6 @@ export const emitBundle = (request: EmitRequest): Emission => {
     objects.push({ ...object, file, wave: waveOf(manifest), source: `${place.file}:${place.line ?? 1}` });
   };
 
-  const inNamespace = (manifest: Manifest, namespace: string): Manifest => {
-    if (manifest.metadata.namespace !== undefined) return manifest;
-    if (scopes.isNamespaced(groupOf(manifest.apiVersion), manifest.kind) !== true) return manifest;
-    const placed = { ...manifest, metadata: { ...manifest.metadata, namespace } };
-    const origin = originOf(manifest);
-    if (origin !== undefined) setOrigin(placed, origin);
-    return placed;
-  };
-
   for (const { component, message, advice } of componentFaults(bundle.components))
     report('component-name', component, message, advice);
   if (bundle.components.length === 0)
@@ -133,8 +125,8 @@ export const emitBundle = (request: EmitRequest): Emission => {
         `component ${component.name} has no manifest`,
         'return at least one, or remove the component',
       );
-    for (const manifest of manifests)
-      put(component.name, component.namespace, inNamespace(manifest, component.namespace));
+    for (const manifest of placeManifests({ component, manifests }, scopes))
+      put(component.name, component.namespace, manifest);
   }
   const declared = [...written];
   for (const { spec } of declared as (Manifest & { spec?: { group?: string; names?: { kind?: string } } })[])

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compareBytes, type Identity, identityKey } from '@wildermesser/manifest';
 import type { ExpectedObject } from './component.ts';
 
@@ -37,7 +37,7 @@ export interface ProjectIndex {
 
 export const indexPath = (project: string): string => `${project}/index.json`;
 
-export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+export const sha256 = (content: string | Uint8Array): string => hash('sha256', content);
 
 const lines = (items: readonly string[], [open, close]: readonly [string, string]): string =>
   items.length === 0 ? open + close : `${open}\n${items.map((item) => `    ${item}`).join(',\n')}\n  ${close}`;

@@ -11,7 +11,7 @@ export interface Origin {
 /** Enough to get out of the authoring pieces of this package, which call builders for the author. */
 const framesKept = 4;
 
-const stacks = new WeakMap<object, { readonly stack?: string }>();
+const stacks = new WeakMap<object, { readonly stack?: unknown }>();
 const origins = new WeakMap<object, Origin>();
 
 /** Says where a manifest comes from that no builder made, such as one read from a file. */
@@ -24,7 +24,7 @@ export const setOrigin = (manifest: object, origin: Origin): void => {
  * a place costs more than making the object, and most runs never ask.
  */
 export const recordOrigin = (manifest: object, below: (...args: never[]) => unknown): void => {
-  const holder: { stack?: string } = {};
+  const holder = {};
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = framesKept;
   Error.captureStackTrace(holder, below);
@@ -34,22 +34,40 @@ export const recordOrigin = (manifest: object, below: (...args: never[]) => unkn
 
 const here = new URL('.', import.meta.url).href;
 
-/** The place of one line of a stack, unless that line lies in this package. */
-const placeOf = (frame: string): Origin | undefined => {
-  const place = /(file:\/\/.+|\/.+):(\d+):\d+\)?$/.exec(frame);
-  if (place?.[1] === undefined) return undefined;
-  const url = place[1].startsWith('file:') ? place[1] : pathToFileURL(place[1]).href;
-  const isOurs = url.startsWith(here) && !url.endsWith('.test.ts');
-  return isOurs ? undefined : { file: fileURLToPath(url), line: Number(place[2]) };
+/** The path of a source by its URL, undefined for the sources of this package and what is no file. */
+const paths = new Map<string, string | undefined>();
+
+const pathOf = (file: string): string | undefined => {
+  if (!paths.has(file)) {
+    const url = file.startsWith('/') ? pathToFileURL(file).href : file;
+    const isOurs = url.startsWith(here) && !url.endsWith('.test.ts');
+    paths.set(file, isOurs || !url.startsWith('file:') ? undefined : fileURLToPath(url));
+  }
+  return paths.get(file);
+};
+
+/** The frames of a stack as objects, which costs a third of its text. */
+const framesOf = (holder: { readonly stack?: unknown }): readonly NodeJS.CallSite[] => {
+  const prepare = Error.prepareStackTrace;
+  Error.prepareStackTrace = (_error, frames) => frames;
+  const { stack } = holder;
+  Error.prepareStackTrace = prepare;
+  return Array.isArray(stack) ? stack : [];
 };
 
 /** The place that made `manifest`, or undefined when it is a plain literal. */
 export const originOf = (manifest: object): Origin | undefined => {
   const known = origins.get(manifest);
   if (known !== undefined) return known;
-  for (const frame of stacks.get(manifest)?.stack?.split('\n') ?? []) {
-    const place = placeOf(frame);
-    if (place !== undefined) return place;
+  const holder = stacks.get(manifest);
+  if (holder === undefined) return undefined;
+  stacks.delete(manifest);
+  for (const frame of framesOf(holder)) {
+    const file = pathOf(frame.getFileName() ?? '');
+    if (file === undefined) continue;
+    const origin = { file, line: frame.getLineNumber() ?? 1 };
+    origins.set(manifest, origin);
+    return origin;
   }
   return undefined;
 };

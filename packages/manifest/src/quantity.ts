@@ -35,7 +35,19 @@ const pow10 = (exponent: number): bigint => 10n ** BigInt(exponent);
 const divideUp = (dividend: bigint, divisor: bigint): bigint =>
   dividend % divisor === 0n ? dividend / divisor : dividend / divisor + (dividend < 0n ? -1n : 1n);
 
+/** Few quantities occur, each many times. Bounded, so that a long run does not grow for ever. */
+const parsed = new Map<string, Parsed | undefined>();
+const parsedLimit = 10_000;
+
 const parse = (text: string): Parsed | undefined => {
+  if (!parsed.has(text)) {
+    if (parsed.size >= parsedLimit) parsed.clear();
+    parsed.set(text, parseAnew(text));
+  }
+  return parsed.get(text);
+};
+
+const parseAnew = (text: string): Parsed | undefined => {
   const match = shape.exec(text);
   if (!match) return undefined;
   const [, sign, number = '', suffix = '', exponent] = match;

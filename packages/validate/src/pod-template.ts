@@ -26,6 +26,8 @@ export interface PodTemplate extends Selectable {
   /** Path of `spec` in the owner: `spec.template.spec`. */
   readonly field: string;
   readonly ports: readonly ContainerPort[];
+  /** The init containers, then the containers. */
+  readonly containers: readonly Container[];
 }
 
 /** One container of a pod, with what decides how it is treated. */
@@ -62,6 +64,7 @@ export const podTemplateOf = (manifest: Manifest): PodTemplate | undefined => {
   const template = at(manifest, ...path);
   const spec = fieldsOf(at(template, 'spec'));
   const field = [...path, 'spec'].join('.');
+  const containers = containersIn(spec, field);
   return {
     owner: manifest,
     namespace: manifest.metadata.namespace ?? '',
@@ -69,7 +72,8 @@ export const podTemplateOf = (manifest: Manifest): PodTemplate | undefined => {
     annotations: stringMapOf(at(template, 'metadata', 'annotations')),
     spec,
     field,
-    ports: containersOf({ spec, field })
+    containers,
+    ports: containers
       .filter(({ init, sidecar }) => !init || sidecar)
       .flatMap(({ fields }) => recordsOf(fields.ports).map(portOf)),
   };
@@ -81,8 +85,9 @@ const portOf = (port: Fields): ContainerPort => ({
   protocol: textOf(port.protocol) || 'TCP',
 });
 
-/** The init containers, then the containers of a pod. */
-export const containersOf = ({ spec, field }: Pick<PodTemplate, 'spec' | 'field'>): readonly Container[] =>
+export const containersOf = ({ containers }: Pick<PodTemplate, 'containers'>): readonly Container[] => containers;
+
+const containersIn = (spec: Fields, field: string): readonly Container[] =>
   (['initContainers', 'containers'] as const).flatMap((list) =>
     recordsOf(spec[list]).map((fields, index) => ({
       name: textOf(fields.name),

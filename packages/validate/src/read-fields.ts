@@ -3,12 +3,16 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const nothing: Fields = Object.freeze({});
 
+const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** `value` as a map, `{}` when it is none. */
-export const fieldsOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : nothing;
+export const fieldsOf = (value: unknown): Fields => (isMap(value) ? value : nothing);
 
 /** `value` as a list of maps, `[]` when it is none; entries of another type read as `{}`. */
-export const recordsOf = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.map(fieldsOf) : []);
+export const recordsOf = (value: unknown): readonly Fields[] => {
+  if (!Array.isArray(value)) return [];
+  return value.every(isMap) ? value : value.map(fieldsOf);
+};
 
 /** The strings of a list, `[]` when `value` is none. */
 export const textsOf = (value: unknown): readonly string[] =>

@@ -135,11 +135,10 @@ export const check: Command = {
         );
     if (indexes.length === 0 && unreadable.length === 0)
       throw new UsageError('generated/ is empty', 'run ./platform build');
-    const { catalog: builtIn, ...target } = await renderTarget(root, settings);
+    const { catalog, ...target } = await renderTarget(root, settings);
 
     const looked = (await Promise.all(indexes.map((index) => lookAt(index, target, settings.repository)))).flat();
     const manifests = looked.flatMap(({ rendered }) => rendered.manifests);
-    const catalog = builtIn.withResources(manifests.filter(({ kind }) => kind === 'CustomResourceDefinition'));
     const expected: ExpectedObject[] = [
       argocdNamespaceObject(settings),
       ...indexes.flatMap(({ components }) => components.flatMap(({ expects = [] }) => expects)),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type Bundle,
@@ -89,8 +89,9 @@ export const planWrite = (
 
   const write = new Map<string, string>();
   let unchanged = 0;
+  const isNew = !existsSync(join(generated, project));
   for (const [path, text] of tree) {
-    const current = readIfThere(join(generated, path));
+    const current = isNew ? undefined : readIfThere(join(generated, path));
     if (current === undefined) write.set(path, text);
     else if (current.equals(Buffer.from(text))) unchanged++;
     else {

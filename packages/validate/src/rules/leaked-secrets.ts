@@ -37,7 +37,7 @@ const podFaults = (pod: PodTemplate): Finding[] => {
     ),
     ...containersOf(pod).flatMap(({ fields, field }) => [
       ...recordsOf(fields.env).flatMap(({ name, value }, index) =>
-        fault(owner, `${field}.env[${index}].value`, textOf(name), value),
+        typeof value === 'string' ? fault(owner, `${field}.env[${index}].value`, textOf(name), value) : [],
       ),
       ...(['command', 'args'] as const).flatMap((list) =>
         textsOf(fields[list]).flatMap((text, index, all) => [
@@ -52,13 +52,18 @@ const podFaults = (pod: PodTemplate): Finding[] => {
 /** The name of an option whose value comes as the next argument: `password` of `--password`. */
 const optionBefore = (argument = ''): string => /^--?([\w.-]+)$/.exec(argument)?.[1] ?? '';
 
+/** Every key that `namesSecret` takes has one of these words. */
+const mayNameSecret = /pass|pwd|secret|token|credential|key/i;
+
 /** `password=…`, `--token=…`, `secret: …` at the beginning of a line. */
 const assignments = (text: string): readonly (readonly [string, string])[] =>
-  [
-    ...text.matchAll(
-      /^[ \t-]*(?:export[ \t]+)?["']?([\w.-]{3,60})["']?[ \t]*[=:][ \t]*["']?([^\s"']{8,})["']?[ \t]*,?$/gm,
-    ),
-  ].map(([, name = '', value = '']) => [name, value] as const);
+  !mayNameSecret.test(text)
+    ? []
+    : [
+        ...text.matchAll(
+          /^[ \t-]*(?:export[ \t]+)?["']?([\w.-]{3,60})["']?[ \t]*[=:][ \t]*["']?([^\s"']{8,})["']?[ \t]*,?$/gm,
+        ),
+      ].map(([, name = '', value = '']) => [name, value] as const);
 
 const fault = (manifest: Manifest, field: string, key: string, value: unknown): Finding[] => {
   const text = textOf(value);

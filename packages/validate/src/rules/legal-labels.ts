@@ -75,7 +75,19 @@ const annotationFaults = (manifest: Manifest, field: string, annotations: Entrie
   return findings;
 };
 
+/** The same keys stand on every object. */
+const judgedKeys = new Map<string, string | undefined>();
+const judgedLimit = 10_000;
+
 const keyFault = (key: string): string | undefined => {
+  if (!judgedKeys.has(key)) {
+    if (judgedKeys.size >= judgedLimit) judgedKeys.clear();
+    judgedKeys.set(key, judgeKey(key));
+  }
+  return judgedKeys.get(key);
+};
+
+const judgeKey = (key: string): string | undefined => {
   const parts = key.split('/');
   const name = parts.at(-1) ?? '';
   if (parts.length > 2) return 'has a key with more than one "/"';

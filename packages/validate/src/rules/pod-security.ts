@@ -28,9 +28,11 @@ const isLevel = (text: string | undefined): text is PodSecurityLevel =>
 
 const labelFaults = (world: World, namespace: Manifest): Finding[] => {
   const pods = world.podsIn(namespace.metadata.name ?? '');
+  const written = namespace.metadata.labels?.[label];
+  // Whatever the pods are, no level is stricter.
+  if (written === 'restricted') return [];
   const levels = pods.map(({ spec, annotations }) => podSecurityLevel(spec, annotations));
   const wanted = podSecurityLevels.find((level) => levels.includes(level)) ?? 'restricted';
-  const written = namespace.metadata.labels?.[label];
   if (written === undefined) {
     const message = `the namespace enforces no level of Pod Security: any pod may do anything to its node`;
     return [fault(namespace, 'pod-security-label-missing', message, `set the label ${label}: ${wanted}`)];

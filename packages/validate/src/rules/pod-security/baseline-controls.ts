@@ -1,6 +1,6 @@
 import { at, type Fields, recordsOf, textOf, textsOf } from '../../read-fields.ts';
 import type { Control, JudgedPod } from './control.ts';
-import { containerName, contextsOf } from './each-context.ts';
+import { containerName } from './each-context.ts';
 
 /** Capabilities that a container may add. */
 const capabilities = new Set([
@@ -38,7 +38,7 @@ const appArmorAnnotation = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** Who sets a field of the security contexts to a value that is not accepted. */
 const setters = (pod: JudgedPod, path: readonly string[], refused: (value: unknown) => boolean): readonly string[] =>
-  contextsOf(pod).flatMap(([who, context]) => {
+  pod.contexts.flatMap(([who, context]) => {
     const value = at(context, ...path);
     return value !== undefined && refused(value) ? [`${who} sets ${path.join('.')} to ${JSON.stringify(value)}`] : [];
   });

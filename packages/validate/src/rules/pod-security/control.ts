@@ -5,6 +5,8 @@ export interface JudgedPod {
   readonly spec: Fields;
   /** Init, ordinary and ephemeral containers. */
   readonly containers: readonly Fields[];
+  /** The security context of the pod and those of its containers, each with the name of who sets it. */
+  readonly contexts: readonly (readonly [string, Fields])[];
   readonly annotations: ReadonlyMap<string, string>;
   /** `spec.os.name` is `windows`: some controls of the restricted level do not apply. */
   readonly windows: boolean;

@@ -5,7 +5,10 @@ import type { JudgedPod } from './control.ts';
 export const containerName = (container: Fields): string => `container "${textOf(container.name)}"`;
 
 /** The security context of the pod and those of its containers, each with the name of who sets it. */
-export const contextsOf = ({ spec, containers }: JudgedPod): readonly (readonly [string, Fields])[] => [
+export const contextsOf = ({
+  spec,
+  containers,
+}: Pick<JudgedPod, 'spec' | 'containers'>): readonly (readonly [string, Fields])[] => [
   ['the pod', fieldsOf(spec.securityContext)],
   ...containers.map((container) => [containerName(container), fieldsOf(container.securityContext)] as const),
 ];

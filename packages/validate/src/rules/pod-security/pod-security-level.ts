@@ -1,6 +1,7 @@
 import { type Fields, fieldsOf, recordsOf } from '../../read-fields.ts';
 import { baselineControls } from './baseline-controls.ts';
 import type { Control, JudgedPod } from './control.ts';
+import { contextsOf } from './each-context.ts';
 import { restrictedControls } from './restricted-controls.ts';
 
 /** The levels of the Pod Security Standards, laxest first. */
@@ -37,10 +38,14 @@ export const podSecurityLevel = (podSpec: unknown, annotations?: ReadonlyMap<str
   podSecurityLevels.findLast((level) => podSecurityViolations(level, podSpec, annotations).length === 0) ??
   'privileged';
 
-const judged = (spec: Fields, annotations: ReadonlyMap<string, string>): JudgedPod => ({
-  spec,
-  annotations,
-  containers: ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => recordsOf(spec[list])),
-  windows: fieldsOf(spec.os).name === 'windows',
-  userNamespace: spec.hostUsers === false,
-});
+const judged = (spec: Fields, annotations: ReadonlyMap<string, string>): JudgedPod => {
+  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => recordsOf(spec[list]));
+  return {
+    spec,
+    annotations,
+    containers,
+    contexts: contextsOf({ spec, containers }),
+    windows: fieldsOf(spec.os).name === 'windows',
+    userNamespace: spec.hostUsers === false,
+  };
+};

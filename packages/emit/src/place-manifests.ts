@@ -1,0 +1,16 @@
+import { groupOf, type Manifest, originOf, setOrigin } from '@wildermesser/manifest';
+import type { EvaluatedComponent, Scopes } from './emit-bundle.ts';
+
+/** The manifests of a component, each in its namespace: the component's, where an object names none and lives in one. */
+export const placeManifests = (
+  { component: { namespace }, manifests }: EvaluatedComponent,
+  { isNamespaced }: Pick<Scopes, 'isNamespaced'>,
+): Manifest[] =>
+  manifests.map((manifest) => {
+    if (manifest.metadata.namespace !== undefined) return manifest;
+    if (isNamespaced(groupOf(manifest.apiVersion), manifest.kind) !== true) return manifest;
+    const placed = { ...manifest, metadata: { ...manifest.metadata, namespace } };
+    const origin = originOf(manifest);
+    if (origin !== undefined) setOrigin(placed, origin);
+    return placed;
+  });

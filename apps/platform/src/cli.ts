@@ -1,16 +1,38 @@
 import { readFileSync } from 'node:fs';
-import { ExecError, ToolError } from '@wildermesser/exec';
 import type { Command } from './command.ts';
-import { build } from './commands/build.ts';
-import { check } from './commands/check.ts';
-import { doctor } from './commands/doctor.ts';
-import { render } from './commands/render.ts';
-import { testCommand } from './commands/test.ts';
 import { type Io, paintFor } from './io.ts';
 import { UsageError } from './usage-error.ts';
 import { BusyError } from './write/staging.ts';
 
-const commands: readonly Command[] = [build, check, render, testCommand, doctor];
+/** Each command with a line for the overview. Only the one that runs is loaded: the others would cost as much as it does. */
+const commands: readonly { readonly name: string; readonly summary: string; readonly load: () => Promise<Command> }[] =
+  [
+    {
+      name: 'build',
+      summary: 'write generated/ from the bundles; --check compares with what Git has committed',
+      load: async () => (await import('./commands/build.ts')).build,
+    },
+    {
+      name: 'check',
+      summary: 'render generated/ as Argo CD would, and validate what comes out',
+      load: async () => (await import('./commands/check.ts')).check,
+    },
+    {
+      name: 'render',
+      summary: 'print what Argo CD would apply for a directory',
+      load: async () => (await import('./commands/render.ts')).render,
+    },
+    {
+      name: 'test',
+      summary: 'check types and lint, then run the tests',
+      load: async () => (await import('./commands/test.ts')).test,
+    },
+    {
+      name: 'doctor',
+      summary: 'say what this machine lacks, and how to get it',
+      load: async () => (await import('./commands/doctor.ts')).doctor,
+    },
+  ];
 
 const version = (): string => {
   const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -41,13 +63,14 @@ const systemAdvice: Readonly<Record<string, string>> = {
 };
 
 /** Turns whatever was thrown into words and an exit code; the only place that does. */
-const explain = (error: unknown, io: Io): number => {
+const explain = async (error: unknown, io: Io): Promise<number> => {
   const { red } = paintFor(io);
   const say = (message: string, advice?: string): number => {
     io.stderr.write(`${red('error')}  ${message}\n${advice === undefined ? '' : `  → ${advice}\n`}`);
     return 2;
   };
   if (error instanceof UsageError) return say(error.message, error.advice);
+  const { ExecError, ToolError } = await import('@wildermesser/exec');
   if (error instanceof ToolError) return say(error.message, 'see ./platform doctor');
   if (error instanceof BusyError) return say(error.message, 'wait until it has ended');
   if (error instanceof ExecError) return say(`${error.message}\n${error.stderr.trim()}`);
@@ -66,7 +89,7 @@ export const cli = async (argv: readonly string[], io: Io): Promise<number> => {
   const [name, ...args] = argv;
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-      const asked = commands.find((command) => command.name === args[0]);
+      const asked = await commands.find((command) => command.name === args[0])?.load();
       io.stdout.write(asked?.help ?? overview());
       return name === undefined ? 2 : 0;
     }
@@ -74,7 +97,7 @@ export const cli = async (argv: readonly string[], io: Io): Promise<number> => {
       io.stdout.write(`${version()}\n`);
       return 0;
     }
-    const command = commands.find((candidate) => candidate.name === name);
+    const command = await commands.find((candidate) => candidate.name === name)?.load();
     if (command === undefined)
       throw new UsageError(
         `no command is named ${name}`,

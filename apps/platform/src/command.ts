@@ -2,9 +2,6 @@ import type { Io } from './io.ts';
 
 /** One verb of the program. */
 export interface Command {
-  readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** The whole help text. */
   readonly help: string;
   /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
-import { driftBits } from '../src/write/drift.ts';
+import { driftBits } from '../src/write/drift-kinds.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 

@@ -10,9 +10,8 @@ import { countText, findingsText, hasErrors } from '../print-findings.ts';
 import { UsageError } from '../usage-error.ts';
 import { findRoot } from '../workspace/find-root.ts';
 import { readSettings } from '../workspace/read-settings.ts';
-import { driftBits, findDrift } from '../write/drift.ts';
+import { driftBits } from '../write/drift-kinds.ts';
 import { planRemoval, planWrite } from '../write/plan.ts';
-import { reportDrift } from '../write/report-drift.ts';
 import { projectLines, reportJson } from '../write/report-projects.ts';
 import { recover, replaceFiles } from '../write/staging.ts';
 
@@ -50,8 +49,6 @@ const projectsOnDisk = (generated: string): string[] => {
 
 /** Generates `generated/`, or checks that it is as committed. */
 export const build: Command = {
-  name: 'build',
-  summary: 'write generated/ from the bundles; --check compares with what Git has committed',
   help,
   run: async (args, io) => {
     const { values, positionals } = parseCommandLine(args, {
@@ -79,7 +76,8 @@ export const build: Command = {
         io.stdout.write(findingsText(generation.findings, paint));
         return 1;
       }
-      return reportDrift(await findDrift(root, generation.emissions, whole), generation.emissions, io);
+      const { checkDrift } = await import('../write/check-drift.ts');
+      return checkDrift(root, generation.emissions, whole, io);
     }
 
     const plans = generation.emissions.flatMap((emission) => {

@@ -119,8 +119,6 @@ const foreignObjects = (index: ProjectIndex, manifests: readonly Manifest[]): Fi
 
 /** Renders and validates what is in generated/. */
 export const check: Command = {
-  name: 'check',
-  summary: 'render generated/ as Argo CD would, and validate what comes out',
   help,
   run: async (args, io) => {
     const { values, positionals } = parseCommandLine(args, { verbose: { type: 'boolean' } });

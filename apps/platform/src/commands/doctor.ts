@@ -46,8 +46,6 @@ const jsonnet = async (): Promise<ToolReport> => {
 
 /** Says what is missing on this machine, and how to get it. */
 export const doctor: Command = {
-  name: 'doctor',
-  summary: 'say what this machine lacks, and how to get it',
   help,
   run: async (_args, io) => {
     const reports = [...(await tools()), await jsonnet()];

@@ -54,8 +54,6 @@ export const directoryNamed = (name: string, cwd: string): string => {
 
 /** Renders one directory as Argo CD would. */
 export const render: Command = {
-  name: 'render',
-  summary: 'print what Argo CD would apply for a directory',
   help,
   run: async (args, io) => {
     const { values, positionals } = parseCommandLine(args, {

@@ -64,9 +64,7 @@ const checkSources = async (root: string, io: Io): Promise<boolean> => {
 };
 
 /** Runs the checks and the tests of the workspace. */
-export const testCommand: Command = {
-  name: 'test',
-  summary: 'check types and lint, then run the tests',
+export const test: Command = {
   help,
   run: async (args, io) => {
     const { values, positionals } = parseCommandLine(args, {

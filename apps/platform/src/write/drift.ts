@@ -1,11 +1,7 @@
 import { type Emission, indexPath, type ProjectIndex, parseIndex, sha256 } from '@wildermesser/emit';
 import { compareBytes, type Finding } from '@wildermesser/manifest';
 import { type CommittedTree, committedTree } from './committed.ts';
-
-/** How a committed file can differ from what the sources say. Each has a bit of the exit code of `build --check`. */
-export const driftBits = { modified: 8, missing: 16, orphaned: 32, 'hand-edited': 64 } as const;
-
-export type DriftKind = keyof typeof driftBits;
+import type { DriftKind } from './drift-kinds.ts';
 
 const meaning: Readonly<Record<DriftKind, readonly [message: string, advice: string]>> = {
   modified: ['committed with other content than the sources make', 'run ./platform build and commit generated/'],

@@ -2,10 +2,21 @@ import type { Emission } from '@wildermesser/emit';
 import { type Io, paintFor } from '../io.ts';
 import { plural } from '../plural.ts';
 import { findingsText } from '../print-findings.ts';
-import { type Drift, type DriftKind, driftBits, driftFinding } from './drift.ts';
+import { driftFinding, findDrift } from './drift.ts';
+import { type DriftKind, driftBits } from './drift-kinds.ts';
 
-/** Prints how the commit differs from the sources, and answers the exit code: the sum of the bits of what was found. */
-export const reportDrift = (drifts: readonly Drift[], emissions: readonly Emission[], io: Io): number => {
+/**
+ * Prints how the commit differs from the sources, and answers the exit code: the sum of the bits of what was found.
+ *
+ * @param whole whether the emissions are all there are
+ */
+export const checkDrift = async (
+  root: string,
+  emissions: readonly Emission[],
+  whole: boolean,
+  io: Io,
+): Promise<number> => {
+  const drifts = await findDrift(root, emissions, whole);
   const paint = paintFor(io);
   const files = plural(
     emissions.reduce((sum, { tree }) => sum + tree.size, 0),

@@ -2,12 +2,14 @@
 const { readFileSync } = require('node:fs');
 const { basename, dirname, join } = require('node:path');
 const { DependencyType } = require('nx/src/config/project-graph');
+const { programOf } = require('./program.cjs');
 const { targetsOf } = require('./targets.cjs');
 
 /** Nx runs under the Node that the user has, which may not load TypeScript: hence plain JavaScript. */
 exports.name = 'wildermesser';
 
 const isPackage = (/** @type {string} */ file) => /^[^/]+\/[^/]+\/package\.json$/.test(file);
+const rootOf = (/** @type {string} */ file) => file.split('/', 2).join('/');
 
 /**
  * Every package of the workspace becomes a project whose targets follow from the files it has; none configures Nx.
@@ -17,15 +19,18 @@ const isPackage = (/** @type {string} */ file) => /^[^/]+\/[^/]+\/package\.json$
  */
 exports.createNodes = [
   '{packages,apps,tools}/**/{package.json,*.ts}',
-  (files, _options, { workspaceRoot }) =>
-    files.filter(isPackage).map((file) => {
+  (files, _options, { workspaceRoot }) => {
+    const packages = files.filter(isPackage);
+    /** @type {Map<string, string[]>} */
+    const sources = new Map(packages.map((file) => [dirname(file), []]));
+    for (const file of files) if (file.endsWith('.ts')) sources.get(rootOf(file))?.push(file);
+    const program = programOf(new Set(sources.keys()), workspaceRoot);
+    return packages.map((file) => {
       const root = dirname(file);
-      const sources = files.filter((other) => other.startsWith(`${root}/`) && other.endsWith('.ts'));
-      return [
-        file,
-        { projects: { [root]: { name: basename(root), targets: targetsOf(root, sources, workspaceRoot) } } },
-      ];
-    }),
+      const targets = targetsOf(root, sources.get(root) ?? [], program, workspaceRoot);
+      return [file, { projects: { [root]: { name: basename(root), targets } } }];
+    });
+  },
 ];
 
 /**

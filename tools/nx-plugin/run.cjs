@@ -1,5 +1,6 @@
 // @ts-check
 const { spawn } = require('node:child_process');
+const { join } = require('node:path');
 const { createInterface } = require('node:readline');
 
 /**
@@ -14,7 +15,9 @@ const { createInterface } = require('node:readline');
  */
 exports.run = (program, args, cwd, onLine) =>
   new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    // The script `platform` names the same folder, so that either finds what the other compiled.
+    const env = { ...process.env, NODE_COMPILE_CACHE: join(cwd, 'node_modules/.cache/platform/compile') };
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const stop = () => child.kill();
     process.once('exit', stop);
     let errors = '';

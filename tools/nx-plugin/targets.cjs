@@ -11,23 +11,41 @@ const toolOverrides = ['HELM_BIN', 'KUSTOMIZE_BIN', 'KUBECTL_BIN'];
 
 /**
  * @param {string} root
+ * @param {readonly import('./program.cjs').Package[]} program
  * @param {string} workspaceRoot
  * @returns {Record<string, Target>}
  */
-const bundleTargets = (root, workspaceRoot) => {
+const bundleTargets = (root, program, workspaceRoot) => {
   const generated = `{workspaceRoot}/generated/${basename(root)}`;
   const usesBundledNode = existsSync(bundledNode(workspaceRoot));
   return {
-    // What lies in generated/ is an input too: see README.md, "The cache and the committed files".
     build: {
       executor: `${pluginName}:platform`,
       options: { command: 'build' },
       cache: toolOverrides.every((name) => (process.env[name] ?? '') === ''),
-      inputs: ['everythingBuilt', `${generated}/**/*`, ...(usesBundledNode ? [] : [{ runtime: 'node --version' }])],
+      inputs: [
+        'sources',
+        '^sources',
+        // As projects and not as files: Nx hashes each once, and the files of a workspace anew for every task.
+        { input: 'sources', projects: program.map(({ name }) => name) },
+        '{workspaceRoot}/platform.json',
+        '{workspaceRoot}/package-lock.json',
+        // What lies in generated/ is an input too: see README.md, "The cache and the committed files".
+        `${generated}/**/*`,
+        // The lock file has every version; without this Nx would hash all npm packages for each task.
+        { externalDependencies: [] },
+        ...(usesBundledNode ? [] : [{ runtime: 'node --version' }]),
+      ],
       outputs: [generated],
     },
-    // Never cached: it looks at files that another task of the same run may be writing.
-    validate: { executor: `${pluginName}:platform`, options: { command: 'check' }, cache: false },
+    validate: {
+      executor: `${pluginName}:platform`,
+      options: { command: 'check' },
+      // Never cached: it looks at files that another task of the same run may be writing.
+      cache: false,
+      // For `nx affected` alone, which knows the program by its files and not as the projects above.
+      inputs: program.map((part) => `{workspaceRoot}/${part.root}/**/*`),
+    },
   };
 };
 
@@ -36,13 +54,14 @@ const bundleTargets = (root, workspaceRoot) => {
  *
  * @param {string} root its folder, relative to the workspace
  * @param {readonly string[]} files its TypeScript files, relative to the workspace
+ * @param {readonly import('./program.cjs').Package[]} program the packages that the program consists of
  * @param {string} workspaceRoot absolute
  * @returns {Record<string, Target>}
  */
-exports.targetsOf = (root, files, workspaceRoot) => {
+exports.targetsOf = (root, files, program, workspaceRoot) => {
   /** @type {Record<string, Target>} */
   const targets = {};
-  if (files.includes(`${root}/bundle.ts`)) Object.assign(targets, bundleTargets(root, workspaceRoot));
+  if (files.includes(`${root}/bundle.ts`)) Object.assign(targets, bundleTargets(root, program, workspaceRoot));
   if (root === 'apps/platform') {
     targets['build-check'] = { executor: `${pluginName}:platform`, options: { command: 'build-check' }, cache: false };
   }

@@ -100,6 +100,12 @@ const mistakes: readonly (readonly [situation: string, source: string, ...words:
     /63/,
   ],
   ['a promise instead of a list', bundleOf(`Promise.resolve([]) as never`), /returned a promise/],
+  [
+    'a comma too many',
+    bundleOf(`[podNamespace('web', 'restricted'),, ]`),
+    /not-a-manifest/,
+    /a manifest is a map, not undefined/,
+  ],
   ['something that is no manifest', bundleOf(`['text' as never]`), /not-a-manifest/],
   ['a syntax error', 'export default bundle({', /packages\/shop\/bundle\.ts/, /bundle-fails/],
   ['an import that does not exist', `import './nowhere.ts';\nexport default {};`, /Cannot find module/],
@@ -267,4 +273,26 @@ test('a caller that builds many projects gets one line of JSON for each', () => 
   );
   assert.match(lines[0].text, /component-throws/);
   assert.match(lines[1].text, /another project/);
+});
+
+test('a named project may refer to what another one has in generated/, whose source is not looked at', () => {
+  const account = `{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'RoleBinding', metadata: { name: 'a', namespace: 'web' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader' }, subjects: [] }`;
+  const role = `{ apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'reader', namespace: 'web' }, rules: [] }`;
+  const other = bundleOf(`[${account} as never]`).replace(`name: 'web', namespace`, `name: 'other', namespace`);
+  const withRole = bundleOf(smallBody().replace(/\]$/, `${role} as never]`));
+  const workspace = temporaryWorkspace({ [shop]: withRole, 'packages/other/bundle.ts': other });
+  const { code, out, err } = workspace.platform(['build']);
+  assert.equal(code, 0, out + err);
+  workspace.write({ [shop]: `throw new Error('not looked at');` });
+  assert.equal(workspace.platform(['build', 'other']).code, 0);
+});
+
+test('a named project that has an object of another one is refused, and both are named', () => {
+  const other = bundleOf(smallBody()).replace(`name: 'web', namespace`, `name: 'other', namespace`);
+  const workspace = built();
+  workspace.write({ 'packages/other/bundle.ts': other });
+  const { code, out } = workspace.platform(['build', 'other']);
+  assert.equal(code, 1);
+  assert.match(out, /duplicate-identity[\s\S]*packages\/shop\/bundle\.ts/);
 });

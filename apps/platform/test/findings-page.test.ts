@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, '../../..');
 /** The sources of everything that makes findings. */
 const sources = globSync(
   [
-    'packages/{emit,render,validate}/src/**/*.ts',
+    'packages/{compile,emit,render,validate}/src/**/*.ts',
     'packages/manifest/src/*.ts',
     'packages/manifest/src/yaml/*.ts',
     'apps/platform/src/**/*.ts',
@@ -24,13 +24,15 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 
 /** Words in the sources that look like codes and mean something else. */
 const otherWords = new Set(
-  `aggregate-to-view api-key before-hook-creation boolean cat-file cluster-admin compare-options
-  controller-revision-hash crd-install date-time deletion-approved extension-apiserver-authentication-reader
-  hook-delete-policy hook-failed hook-succeeded ignore-healthcheck ignore-resource-updates installation-id job-name
-  kube-node-lease kube-public kube-system ls-tree managed-by-url manifest-generate-paths no-lint pod-template-hash
-  post-delete post-install post-upgrade pre-delete pre-install pre-upgrade skip-reconcile sync-options sync-wave
-  system-cluster-critical system-node-critical tracking-id x-kubernetes-embedded-resource x-kubernetes-int-or-string
-  x-kubernetes-list-map-keys x-kubernetes-list-type x-kubernetes-preserve-unknown-fields`.split(/\s+/),
+  `aggregate-to-view api-key before-hook-creation boolean cat-file cluster-admin compare-options compiler-options
+  controller-revision-hash crd-install date-time deletion-approved diff-formats
+  extension-apiserver-authentication-reader fast-check hook-delete-policy hook-failed hook-succeeded
+  ignore-healthcheck ignore-resource-updates installation-id job-name json-pointer kube-node-lease kube-public
+  kube-system look-around ls-tree managed-by-url manifest-generate-paths no-lint pod-template-hash post-delete
+  post-install post-upgrade pre-delete pre-install pre-upgrade skip-reconcile sync-options sync-wave
+  system-cluster-critical system-node-critical tracking-id ts-morph uri-reference x-kubernetes-embedded-resource
+  x-kubernetes-int-or-string x-kubernetes-list-map-keys x-kubernetes-list-type x-kubernetes-patch-merge-key
+  x-kubernetes-patch-strategy x-kubernetes-preserve-unknown-fields`.split(/\s+/),
 );
 
 const withoutComments = (text: string): string =>

@@ -18,20 +18,19 @@ const kindOf = ({ apiVersion, kind }: Manifest): { group: string; kind: string }
  * A pull request that widens it therefore shows so.
  *
  * @param manifests all manifests of the bundle, namespaces filled in
+ * @param destinations the namespaces of the Applications
  */
 export const bundleProject = (
   project: string,
   bundle: Bundle,
   manifests: readonly Manifest[],
+  destinations: readonly string[],
   settings: Settings,
 ): Manifest => {
   const namespaced = manifests.filter(({ metadata }) => metadata.namespace !== undefined);
   const clusterScoped = manifests.filter(({ metadata }) => metadata.namespace === undefined);
   const namespaces = distinct(
-    [
-      ...bundle.components.map(({ namespace }) => namespace),
-      ...namespaced.map(({ metadata }) => metadata.namespace ?? ''),
-    ],
+    [...destinations, ...namespaced.map(({ metadata }) => metadata.namespace ?? '')],
     (namespace) => namespace,
   );
   const entry = ({ group, kind, name = '' }: { group: string; kind: string; name?: string }): string =>

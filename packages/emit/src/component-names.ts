@@ -1,4 +1,4 @@
-import type { Component } from './component.ts';
+import type { ComponentIdentity } from './component.ts';
 
 const directoryName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 /** Entries of a project's directory that are not for components. */
@@ -6,13 +6,13 @@ const reserved = new Set(['argocd', 'index.json']);
 
 /** What is wrong with the name of a component. */
 export interface ComponentFault {
-  readonly component: Component;
+  readonly component: ComponentIdentity;
   readonly message: string;
   readonly advice: string;
 }
 
 /** Names that cannot be directories of one project: each is identity for Argo CD, so they are checked before all else. */
-export const componentFaults = (components: readonly Component[]): ComponentFault[] => {
+export const componentFaults = (components: readonly ComponentIdentity[]): ComponentFault[] => {
   const seen = new Set<string>();
   return components.flatMap((component): ComponentFault[] => {
     const { name } = component;

@@ -1,5 +1,6 @@
 import { type Manifest, recordOrigin } from '@wildermesser/manifest';
 import type { Settings } from './settings.ts';
+import type { AnyTemplatedComponent } from './templated-component.ts';
 
 /** An object that the cluster has already and that no component emits. References to it count as resolved. */
 export interface ExpectedObject {
@@ -16,15 +17,11 @@ export interface ExpectedObject {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** One directory of `generated/`, synced by one Argo CD Application. */
-export interface Component {
+/** What every component is known by. */
+export interface ComponentIdentity {
   /** Directory name, lower case. It is identity: see `renamedFrom`. */
   readonly name: string;
-  /** The namespace of every namespaced object that names none. */
-  readonly namespace: string;
-  /** The manifests. Pure: the same settings give the same manifests. */
-  readonly manifests: (settings: Settings) => readonly Manifest[];
-  /** Sync wave of the Application among those of its project. Default 0. */
+  /** Sync wave of its Applications among those of the project. Default 0. */
   readonly wave?: number;
   /** What the component relies on without emitting it. */
   readonly expects?: readonly ExpectedObject[];
@@ -33,6 +30,14 @@ export interface Component {
    * the new directory instead of deleting everything that the old one deployed.
    */
   readonly renamedFrom?: string;
+}
+
+/** One directory of plain manifests, synced by one Argo CD Application. */
+export interface Component extends ComponentIdentity {
+  /** The namespace of every namespaced object that names none. */
+  readonly namespace: string;
+  /** The manifests. Pure: the same settings give the same manifests. */
+  readonly manifests: (settings: Settings) => readonly Manifest[];
   /** `false` when another Application reads the directory already. Default true. */
   readonly application?: boolean;
 }
@@ -42,6 +47,8 @@ export interface Bundle {
   /** One line, shown in Argo CD as the description of the project. */
   readonly description: string;
   readonly components: readonly Component[];
+  /** Components that are emitted as charts, programs or overlays. */
+  readonly templates?: readonly AnyTemplatedComponent[];
   /** Components that are gone for good: Argo CD deletes what they deployed. Without this the build refuses. */
   readonly removed?: readonly string[];
 }

@@ -26,6 +26,7 @@ const emit = (...components: Component[]): Emission =>
     project: 'shop',
     bundle: bundle({ description: 'A shop', components }),
     components: components.map((declared) => ({ component: declared, manifests: declared.manifests(settings) })),
+    templates: [],
     settings,
     scopes,
     source: 'packages/shop/bundle.ts',

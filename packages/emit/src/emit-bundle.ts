@@ -8,20 +8,40 @@ import {
   writeYaml,
   YamlWriteError,
 } from '@wildermesser/manifest';
+import type { Json } from '@wildermesser/manifest/template';
 import { bundleProject } from './app-project.ts';
-import { applicationName, componentApplication } from './application.ts';
-import type { Bundle, Component } from './component.ts';
+import { type ApplicationRequest, applicationName, componentApplication } from './application.ts';
+import type { Bundle, Component, ComponentIdentity } from './component.ts';
 import { componentFaults } from './component-names.ts';
+import { environmentSource } from './environment-source.ts';
+import { environmentValues } from './environment-values.ts';
 import { manifestFileName } from './file-name.ts';
 import type { FileTree } from './file-tree.ts';
 import { placeManifests } from './place-manifests.ts';
-import { type IndexedObject, indexPath, sha256, writeIndex } from './project-index.ts';
+import { type IndexedComponent, type IndexedObject, indexPath, sha256, writeIndex } from './project-index.ts';
 import type { Settings } from './settings.ts';
+import type { AnyTemplatedComponent } from './templated-component.ts';
 
 /** The manifests that a component's function returned. */
 export interface EvaluatedComponent {
   readonly component: Component;
   readonly manifests: readonly Manifest[];
+}
+
+/** One environment of a templated component, its function called with the values of the environment. */
+export interface EvaluatedEnvironment {
+  readonly name: string;
+  readonly namespace: string;
+  readonly values: Json;
+  readonly manifests: readonly Manifest[];
+}
+
+/** A templated component, translated for its tool and called for its environments. */
+export interface EvaluatedTemplate {
+  readonly component: AnyTemplatedComponent;
+  /** Relative to the directory of the component. */
+  readonly files: FileTree;
+  readonly environments: readonly EvaluatedEnvironment[];
 }
 
 /** What emission asks of the target version. */
@@ -38,6 +58,7 @@ export interface EmitRequest {
   readonly project: string;
   readonly bundle: Bundle;
   readonly components: readonly EvaluatedComponent[];
+  readonly templates?: readonly EvaluatedTemplate[];
   readonly settings: Settings;
   readonly scopes: Scopes;
   /** Where a manifest without an origin of its own comes from, such as `packages/x/bundle.ts`. */
@@ -111,10 +132,10 @@ export const emitBundle = (request: EmitRequest): Emission => {
     objects.push({ ...object, file, wave: waveOf(manifest), source: `${place.file}:${place.line ?? 1}` });
   };
 
-  for (const { component, message, advice } of componentFaults(bundle.components))
+  const declared = [...bundle.components, ...(bundle.templates ?? [])];
+  for (const { component, message, advice } of componentFaults(declared))
     report('component-name', component, message, advice);
-  if (bundle.components.length === 0)
-    report('empty', bundle, 'the bundle has no component', 'add one, or delete bundle.ts');
+  if (declared.length === 0) report('empty', bundle, 'the bundle has no component', 'add one, or delete bundle.ts');
 
   const emittedKinds = new Set<string>();
   for (const { component, manifests } of request.components) {
@@ -128,36 +149,85 @@ export const emitBundle = (request: EmitRequest): Emission => {
     for (const manifest of placeManifests({ component, manifests }, scopes))
       put(component.name, component.namespace, manifest);
   }
-  const declared = [...written];
-  for (const { spec } of declared as (Manifest & { spec?: { group?: string; names?: { kind?: string } } })[])
+  for (const { spec } of written as (Manifest & { spec?: { group?: string; names?: { kind?: string } } })[])
     if (spec?.names?.kind !== undefined) emittedKinds.add(`${spec.group}/${spec.names.kind}`);
 
-  const applied = request.components.filter(({ component }) => component.application !== false);
-  if (applied.length > 0) {
-    put('argocd', settings.argocdNamespace, from(bundle, bundleProject(project, bundle, declared, settings)));
-    for (const { component, manifests } of applied) {
-      const lacks = manifests.some(({ apiVersion, kind }) => {
-        const group = groupOf(apiVersion);
-        return !scopes.isBuiltIn(group, kind) && !emittedKinds.has(`${group}/${kind}`);
+  const components: IndexedComponent[] = [];
+  const applications: Manifest[] = [];
+  const lacksDefinitions = (manifests: readonly Manifest[]): boolean =>
+    manifests.some(({ apiVersion, kind }) => {
+      const group = groupOf(apiVersion);
+      return !scopes.isBuiltIn(group, kind) && !emittedKinds.has(`${group}/${kind}`);
+    });
+  const apply = (component: ComponentIdentity, request: Omit<ApplicationRequest, 'project' | 'wave'>): void => {
+    const { wave } = component;
+    applications.push(from(component, componentApplication({ ...request, project, wave }, settings)));
+  };
+
+  for (const { component, manifests } of request.components) {
+    const { name, namespace, expects } = component;
+    const application = component.application === false ? undefined : applicationName(project, component);
+    components.push({
+      name,
+      tool: 'plain',
+      namespace,
+      ...(application === undefined ? {} : { application }),
+      ...(expects === undefined ? {} : { expects }),
+    });
+    if (application === undefined) continue;
+    const source = { path: `generated/${project}/${name}`, directory: { include: '*.yaml' } };
+    apply(component, {
+      name: application,
+      namespace,
+      source,
+      reads: '.',
+      lacksDefinitions: lacksDefinitions(manifests),
+    });
+  }
+
+  for (const { component, files, environments } of request.templates ?? []) {
+    const { name, tool, expects } = component;
+    const directory = `${project}/${name}`;
+    for (const [path, text] of files) tree.set(`${directory}/${path}`, text);
+    for (const environment of environments) {
+      const { namespace, values } = environment;
+      const manifests = placeManifests({ component: { namespace }, manifests: environment.manifests }, scopes);
+      for (const manifest of manifests) {
+        const { file, line = 1 } = placeOf(manifest);
+        objects.push({ ...identityOf(manifest), file: directory, wave: waveOf(manifest), source: `${file}:${line}` });
+        written.push(manifest);
+      }
+      const application = applicationName(project, component, environment.name);
+      components.push({
+        name,
+        tool,
+        environment: environment.name,
+        namespace,
+        application,
+        ...(expects === undefined ? {} : { expects }),
       });
-      put(
-        'argocd',
-        settings.argocdNamespace,
-        from(component, componentApplication(project, component, settings, lacks)),
+      const read = environmentSource(
+        tool,
+        `generated/${directory}`,
+        environment.name,
+        environmentValues(component.values, values),
+        { name, namespace },
       );
+      apply(component, { name: application, namespace, ...read, lacksDefinitions: lacksDefinitions(manifests) });
     }
+  }
+
+  if (applications.length > 0) {
+    const destinations = components.map(({ namespace }) => namespace);
+    const appProject = bundleProject(project, bundle, [...written], destinations, settings);
+    for (const manifest of [from(bundle, appProject), ...applications])
+      put('argocd', settings.argocdNamespace, manifest);
   }
 
   const index = writeIndex({
     project,
     kubernetes: settings.kubernetes,
-    components: request.components.map(({ component }) => ({
-      name: component.name,
-      tool: 'plain',
-      namespace: component.namespace,
-      ...(component.application === false ? {} : { application: applicationName(project, component) }),
-      ...(component.expects === undefined ? {} : { expects: component.expects }),
-    })),
+    components,
     files: Object.fromEntries([...tree].map(([path, text]) => [path, sha256(text)])),
     objects,
   });

@@ -1,9 +1,12 @@
 import { groupOf, type Manifest, originOf, setOrigin } from '@wildermesser/manifest';
-import type { EvaluatedComponent, Scopes } from './emit-bundle.ts';
+import type { Scopes } from './emit-bundle.ts';
 
 /** The manifests of a component, each in its namespace: the component's, where an object names none and lives in one. */
 export const placeManifests = (
-  { component: { namespace }, manifests }: EvaluatedComponent,
+  {
+    component: { namespace },
+    manifests,
+  }: { readonly component: { readonly namespace: string }; readonly manifests: readonly Manifest[] },
   { isNamespaced }: Pick<Scopes, 'isNamespaced'>,
 ): Manifest[] =>
   manifests.map((manifest) => {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { compareBytes, type Identity, identityKey } from '@wildermesser/manifest';
 import type { ExpectedObject } from './component.ts';
+import type { TemplateTool } from './templated-component.ts';
 
 /** One object of `generated/`: what it is, where it stands, and the source that made it. */
 export interface IndexedObject extends Identity {
@@ -12,11 +13,13 @@ export interface IndexedObject extends Identity {
   readonly source: string;
 }
 
-/** One directory of `generated/` that Argo CD reads. */
+/** A directory of `generated/` as one Application reads it. */
 export interface IndexedComponent {
   readonly name: string;
-  /** The tool that renders the directory. */
-  readonly tool: 'plain';
+  /** What the directory holds. */
+  readonly tool: 'plain' | TemplateTool;
+  /** Of a component that has several. */
+  readonly environment?: string;
   readonly namespace: string;
   /** Name of the Argo CD Application; absent when none is emitted for it. */
   readonly application?: string;
@@ -44,7 +47,9 @@ const lines = (items: readonly string[], [open, close]: readonly [string, string
 
 /** The index as text: JSON with one component, file and object a line, each sorted, so that its diff is readable. */
 export const writeIndex = ({ project, kubernetes, components, files, objects }: ProjectIndex): string => {
-  const byName = [...components].sort((a, b) => compareBytes(a.name, b.name));
+  const byName = [...components].sort(
+    (a, b) => compareBytes(a.name, b.name) || compareBytes(a.environment ?? '', b.environment ?? ''),
+  );
   const byPath = Object.entries(files).sort(([a], [b]) => compareBytes(a, b));
   const keyOf = (object: IndexedObject): string => `${object.file} ${identityKey(object)}`;
   const byFile = objects
@@ -58,8 +63,8 @@ export const writeIndex = ({ project, kubernetes, components, files, objects }: 
     `  "project": ${JSON.stringify(project)},`,
     `  "kubernetes": ${JSON.stringify(kubernetes)},`,
     `  "components": ${lines(
-      byName.map(({ name, tool, namespace, application, expects }) =>
-        JSON.stringify({ name, tool, namespace, application, expects }),
+      byName.map(({ name, tool, environment, namespace, application, expects }) =>
+        JSON.stringify({ name, tool, environment, namespace, application, expects }),
       ),
       ['[', ']'],
     )},`,

@@ -31,8 +31,13 @@ export const parseManifest = (value: unknown, origin: Origin): Parsed => {
   return { manifest, findings: [] };
 };
 
+const describeType = (value: unknown): string => {
+  if (value === undefined || value === null) return String(value);
+  return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
+};
+
 const faultsOf = (value: unknown): [field: string, message: string][] => {
-  if (!isMap(value)) return [['', `a manifest is a map, not ${Array.isArray(value) ? 'a list' : `a ${typeof value}`}`]];
+  if (!isMap(value)) return [['', `a manifest is a map, not ${describeType(value)}`]];
   const faults: [string, string][] = [];
   const text = (map: Record<string, unknown>, key: string, field: string, required: boolean): void => {
     const found = map[key];

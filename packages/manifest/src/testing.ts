@@ -38,6 +38,8 @@ export const nastyStrings: readonly string[] = [
     '0X1F',
     '0b101',
     '0b+1',
+    '0x1FFFFFFFFFFFFFFFFF',
+    '07777777777777777777777777',
     '0b-1',
     '0b_1',
     '._8',

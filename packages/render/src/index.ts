@@ -20,3 +20,4 @@ export { type Hook, type HookDeletePolicy, type HookType, hookOf } from './sync/
 export type { IsNamespaced } from './sync/namespaces.ts';
 export { type Dropped, type DropReason, type Settled, settle } from './sync/settle.ts';
 export { waveOf } from './sync/wave.ts';
+export { withTemporaryFolder } from './temporary-folder.ts';

@@ -67,6 +67,8 @@ test('what others write by hand is read as kubectl reads it', async () => {
       '1__0',
       '-.5',
       '0x_1',
+      '0x1FFFFFFFFFFFFFFFFF',
+      '0o7777777777777777777777777',
       '0b+1',
       '-0b+1',
       '0b-11',

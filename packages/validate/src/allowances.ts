@@ -33,9 +33,13 @@ const reasonFor = ({ metadata }: Manifest, code: string): string | undefined =>
 const keyOf = ({ kind, metadata }: Manifest, code: string): string =>
   `${kind}/${metadata.namespace ?? ''}/${metadata.name ?? ''}/${code}`;
 
+const allowancesOf = ({ metadata }: Manifest): readonly (readonly [string, string])[] =>
+  metadata.annotations === undefined
+    ? []
+    : [...stringMapOf(metadata.annotations)].filter(([key]) => key.startsWith(prefix));
+
 const annotationFaults = (manifest: Manifest, used: ReadonlySet<string>): Finding[] =>
-  [...stringMapOf(manifest.metadata.annotations)].flatMap(([key, reason]): Finding[] => {
-    if (!key.startsWith(prefix)) return [];
+  allowancesOf(manifest).flatMap(([key, reason]): Finding[] => {
     const code = key.slice(prefix.length);
     const field = `metadata.annotations.${key}`;
     if (neverAllowed.has(code)) {

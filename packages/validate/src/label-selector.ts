@@ -1,11 +1,14 @@
-import { at, recordsOf, stringMapOf, textOf, textsOf } from './read-fields.ts';
+import { at, fieldsOf, recordsOf, stringMapOf, textOf, textsOf } from './read-fields.ts';
 
 type Labels = ReadonlyMap<string, string>;
 
 /** Whether `labels` satisfy a `LabelSelector` (`matchLabels` and `matchExpressions`). An empty selector takes all. */
 export const selectorMatches = (selector: unknown, labels: Labels): boolean =>
-  hasAll(stringMapOf(at(selector, 'matchLabels')), labels) &&
-  recordsOf(at(selector, 'matchExpressions')).every(({ key, operator, values }) => {
+  hasAll(stringMapOf(at(selector, 'matchLabels')), labels) && expressionsMatch(selector, labels);
+
+/** Whether `labels` satisfy the `matchExpressions` of a `LabelSelector`. */
+export const expressionsMatch = (selector: unknown, labels: Labels): boolean =>
+  recordsOf(fieldsOf(selector).matchExpressions).every(({ key, operator, values }) => {
     const value = labels.get(textOf(key));
     switch (operator) {
       case 'In':

@@ -1,5 +1,5 @@
 import { groupOf, type Manifest } from '@wildermesser/manifest';
-import { at, type Fields, fieldsOf, recordsOf, stringMapOf, textOf } from './read-fields.ts';
+import { atPath, type Fields, fieldsOf, recordsOf, stringMapOf, textOf } from './read-fields.ts';
 
 /** A port that a container listens on. */
 export interface ContainerPort {
@@ -28,6 +28,7 @@ export interface PodTemplate extends Selectable {
   readonly ports: readonly ContainerPort[];
   /** The init containers, then the containers. */
   readonly containers: readonly Container[];
+  readonly volumes: readonly Fields[];
 }
 
 /** One container of a pod, with what decides how it is treated. */
@@ -39,6 +40,9 @@ export interface Container {
   /** An init container; with `restartPolicy: Always` it is a sidecar, which runs as long as the pod. */
   readonly init: boolean;
   readonly sidecar: boolean;
+  readonly env: readonly Fields[];
+  readonly ports: readonly Fields[];
+  readonly mounts: readonly Fields[];
 }
 
 const templated: Readonly<Record<string, readonly string[]>> = {
@@ -60,23 +64,36 @@ export const templatePathOf = (group: string, kind: string): readonly string[] |
 /** The pods that `manifest` makes, or undefined when it makes none. */
 export const podTemplateOf = (manifest: Manifest): PodTemplate | undefined => {
   const path = templatePathOf(groupOf(manifest.apiVersion), manifest.kind);
-  if (path === undefined) return undefined;
-  const template = at(manifest, ...path);
-  const spec = fieldsOf(at(template, 'spec'));
-  const field = [...path, 'spec'].join('.');
+  return path === undefined ? undefined : podTemplateAt(manifest, path);
+};
+
+/** The pods of a manifest whose template is at `path`. */
+export const podTemplateAt = (manifest: Manifest, path: readonly string[]): PodTemplate => {
+  const template = fieldsOf(atPath(manifest, path));
+  const metadata = fieldsOf(template.metadata);
+  const spec = fieldsOf(template.spec);
+  const field = path.length === 0 ? 'spec' : `${path.join('.')}.spec`;
   const containers = containersIn(spec, field);
   return {
     owner: manifest,
     namespace: manifest.metadata.namespace ?? '',
-    labels: stringMapOf(at(template, 'metadata', 'labels')),
-    annotations: stringMapOf(at(template, 'metadata', 'annotations')),
+    labels: stringMapOf(metadata.labels),
+    annotations: stringMapOf(metadata.annotations),
     spec,
     field,
     containers,
-    ports: containers
-      .filter(({ init, sidecar }) => !init || sidecar)
-      .flatMap(({ fields }) => recordsOf(fields.ports).map(portOf)),
+    volumes: recordsOf(spec.volumes),
+    ports: portsOf(containers),
   };
+};
+
+const portsOf = (containers: readonly Container[]): readonly ContainerPort[] => {
+  const ports: ContainerPort[] = [];
+  for (const { ports: own, init, sidecar } of containers) {
+    if (init && !sidecar) continue;
+    for (const port of own) ports.push(portOf(port));
+  }
+  return ports;
 };
 
 const portOf = (port: Fields): ContainerPort => ({
@@ -85,18 +102,23 @@ const portOf = (port: Fields): ContainerPort => ({
   protocol: textOf(port.protocol) || 'TCP',
 });
 
-export const containersOf = ({ containers }: Pick<PodTemplate, 'containers'>): readonly Container[] => containers;
+const containersIn = (spec: Fields, field: string): readonly Container[] => [
+  ...recordsOf(spec.initContainers).map((fields, index) =>
+    containerOf(fields, `${field}.initContainers[${index}]`, true),
+  ),
+  ...recordsOf(spec.containers).map((fields, index) => containerOf(fields, `${field}.containers[${index}]`, false)),
+];
 
-const containersIn = (spec: Fields, field: string): readonly Container[] =>
-  (['initContainers', 'containers'] as const).flatMap((list) =>
-    recordsOf(spec[list]).map((fields, index) => ({
-      name: textOf(fields.name),
-      fields,
-      field: `${field}.${list}[${index}]`,
-      init: list === 'initContainers',
-      sidecar: list === 'initContainers' && fields.restartPolicy === 'Always',
-    })),
-  );
+const containerOf = (fields: Fields, field: string, init: boolean): Container => ({
+  name: textOf(fields.name),
+  fields,
+  field,
+  init,
+  sidecar: init && fields.restartPolicy === 'Always',
+  env: recordsOf(fields.env),
+  ports: recordsOf(fields.ports),
+  mounts: recordsOf(fields.volumeMounts),
+});
 
 const workloads = new Set(['DaemonSet', 'Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);
 

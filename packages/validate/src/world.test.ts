@@ -56,3 +56,18 @@ test('the version is no part of what an object is found by', () => {
   const world = worldWith(clusterObject('cert-manager.io/v1alpha2', 'ClusterIssuer', { name: 'a' }));
   assert.equal(world.ofKind('cert-manager.io', 'ClusterIssuer').length, 1);
 });
+
+test('of manifests with one identity all but the first are repeated, whatever their version', () => {
+  const [first, second, other] = [
+    object('v1', 'ConfigMap', { name: 'a' }),
+    object('v1beta1', 'ConfigMap', { name: 'a' }),
+    object('v1', 'ConfigMap', { name: 'b' }),
+  ];
+  assert.deepEqual([...worldWith(first, second, other).repeated], [second]);
+});
+
+test('names that are no text are still compared', () => {
+  const [first, second] = [1, 1].map((name) => object('v1', 'ConfigMap', { name: name as never }));
+  assert.ok(first !== undefined && second !== undefined);
+  assert.deepEqual([...worldWith(first, second).repeated], [second]);
+});

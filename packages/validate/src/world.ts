@@ -1,9 +1,11 @@
-import { type Catalog, groupOf, type Identity, identityKey, identityOf, type Manifest } from '@wildermesser/manifest';
+import { type Catalog, groupOf, type Identity, identityKey, type Manifest } from '@wildermesser/manifest';
 import type { ExpectedObject } from './expected-object.ts';
-import { hasAll, selectorMatches } from './label-selector.ts';
-import { type PodTemplate, podTemplateOf, type Selectable, templatePathOf } from './pod-template.ts';
+import { expressionsMatch } from './label-selector.ts';
+import { objectIndex } from './object-index.ts';
+import { type ObjectNames, objectNames } from './object-names.ts';
+import { podIndex } from './pod-index.ts';
+import { type PodTemplate, podTemplateAt, type Selectable, templatePathOf } from './pod-template.ts';
 import { at, stringMapOf } from './read-fields.ts';
-import { secretsMadeBy } from './secrets-made-by.ts';
 
 /** The part of the catalog that rules ask. */
 export type KnownKinds = Pick<Catalog, 'isBuiltInGroup' | 'isNamespaced' | 'resourceOf'>;
@@ -18,6 +20,8 @@ export interface World {
   readonly ofKind: (group: string, kind: string) => readonly Manifest[];
   /** Every manifest with this identity: more than one is a mistake that a rule of its own reports. */
   readonly named: (identity: Identity) => readonly Manifest[];
+  /** The manifests whose identity an earlier one has. */
+  readonly repeated: ReadonlySet<Manifest>;
   readonly expectedAs: (identity: Identity) => ExpectedObject | undefined;
   /** Whether somebody emits it or the cluster has it. */
   readonly has: (identity: Identity) => boolean;
@@ -43,74 +47,59 @@ export interface WorldOptions {
 
 /** Indexes the manifests. Pure; linear in their number. */
 export const worldOf = (manifests: readonly Manifest[], { catalog, expected }: WorldOptions): World => {
-  const byKind = new Map<string, Manifest[]>();
-  const byIdentity = new Map<string, Manifest[]>();
-  const names = new Map<string, Set<string>>();
-  const namespaces = new Map<string, Set<string>>();
+  const objects = objectIndex(catalog);
+  const selectable = podIndex();
   const secrets = new Set<string>();
   const pods: PodTemplate[] = [];
   const podsByNamespace = new Map<string, PodTemplate[]>();
-  const selectable = new Map<string, Selectable[]>();
-
-  const addNames = ({ group, kind, namespace, name }: Identity): void => {
-    setOf(names, `${group}/${kind}/${namespace}`).add(name);
-    setOf(namespaces, `${group}/${kind}/${name}`).add(namespace);
-  };
-  const addSelectable = (pod: Selectable): void => {
-    for (const key of [pod.namespace, ...[...pod.labels].map((label) => labelKey(pod.namespace, label))]) {
-      listIn(selectable, key).push(pod);
-    }
-  };
 
   for (const manifest of manifests) {
-    const identity = identityOf(manifest);
-    listIn(byKind, `${identity.group}/${identity.kind}`).push(manifest);
-    listIn(byIdentity, identityKey(identity)).push(manifest);
-    addNames(identity);
-    if (identity.namespace !== '' && catalog.isNamespaced(identity.group, identity.kind) === false) {
-      // The namespace is a mistake that has a rule of its own; whoever refers to the object is right.
-      listIn(byIdentity, identityKey({ ...identity, namespace: '' })).push(manifest);
-      addNames({ ...identity, namespace: '' });
+    const { templatePath, secretNames } = objects.add(manifest);
+    const namespace = manifest.metadata.namespace ?? '';
+    if (secretNames !== undefined) {
+      for (const name of secretNames(manifest)) if (name !== '') secrets.add(`${namespace}/${name}`);
     }
-    for (const name of secretsMadeBy(manifest)) if (name !== '') secrets.add(`${identity.namespace}/${name}`);
-    const pod = podTemplateOf(manifest);
-    if (pod === undefined) continue;
+    if (templatePath === undefined) continue;
+    const pod = podTemplateAt(manifest, templatePath);
     pods.push(pod);
-    listIn(podsByNamespace, pod.namespace).push(pod);
-    addSelectable(pod);
+    const neighbours = podsByNamespace.get(namespace);
+    if (neighbours === undefined) podsByNamespace.set(namespace, [pod]);
+    else neighbours.push(pod);
+    selectable.add(pod);
   }
   const expectedByIdentity = new Map(expected.map((object) => [identityKey(object), object]));
   for (const object of expected) {
-    addNames(object);
     if (object.group === '' && object.kind === 'Secret') secrets.add(`${object.namespace}/${object.name}`);
     if (object.labels !== undefined && templatePathOf(object.group, object.kind) !== undefined) {
-      addSelectable(expectedPods(object));
+      selectable.add(expectedPods(object));
     }
   }
 
-  const named = (identity: Identity) => byIdentity.get(identityKey(identity)) ?? [];
+  const { ofKind, named, repeated } = objects;
   const expectedAs = (identity: Identity) => expectedByIdentity.get(identityKey(identity));
-  const podsWith = (namespace: string, labels: ReadonlyMap<string, string>): readonly Selectable[] => {
-    const lists = [...labels].map((label) => selectable.get(labelKey(namespace, label)) ?? []);
-    const shortest = lists.sort((left, right) => left.length - right.length)[0] ?? selectable.get(namespace) ?? [];
-    return shortest.filter((pod) => hasAll(labels, pod.labels));
+  // Only a reference that leads nowhere asks for these.
+  let names: ObjectNames | undefined;
+  const known = (): ObjectNames => {
+    names ??= objectNames(manifests, catalog, expected);
+    return names;
   };
   return {
     manifests,
     catalog,
     expected,
     pods,
-    ofKind: (group, kind) => byKind.get(`${group}/${kind}`) ?? [],
+    ofKind,
     named,
+    repeated,
     expectedAs,
     has: (identity) => named(identity).length > 0 || expectedAs(identity) !== undefined,
-    namesOf: (group, kind, namespace) => [...(names.get(`${group}/${kind}/${namespace}`) ?? [])],
-    namespacesWith: (group, kind, name) => [...(namespaces.get(`${group}/${kind}/${name}`) ?? [])],
-    podsWith,
+    namesOf: (group, kind, namespace) => known().inNamespace(group, kind, namespace),
+    namespacesWith: (group, kind, name) => known().namespacesWith(group, kind, name),
+    podsWith: selectable.podsWith,
     podsSelected: (namespace, selector) =>
-      podsWith(namespace, stringMapOf(at(selector, 'matchLabels'))).filter(({ labels }) =>
-        selectorMatches(selector, labels),
-      ),
+      selectable
+        .podsWith(namespace, stringMapOf(at(selector, 'matchLabels')))
+        .filter(({ labels }) => expressionsMatch(selector, labels)),
     podsIn: (namespace) => podsByNamespace.get(namespace) ?? [],
     hasSecret: (namespace, name) => secrets.has(`${namespace}/${name}`),
   };
@@ -130,18 +119,3 @@ const expectedPods = ({ namespace, labels = {}, ports }: ExpectedObject): Select
   labels: new Map(Object.entries(labels)),
   ports: ports?.map(({ name = '', port, protocol = 'TCP' }) => ({ name, port, protocol })),
 });
-
-const labelKey = (namespace: string, [key, value]: readonly [string, string]): string =>
-  `${namespace}\n${key}=${value}`;
-
-const listIn = <Value>(map: Map<string, Value[]>, key: string): Value[] => {
-  const list = map.get(key) ?? [];
-  if (list.length === 0) map.set(key, list);
-  return list;
-};
-
-const setOf = (map: Map<string, Set<string>>, key: string): Set<string> => {
-  const set = map.get(key) ?? new Set();
-  if (set.size === 0) map.set(key, set);
-  return set;
-};

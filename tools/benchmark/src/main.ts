@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { build } from './scenarios/build.ts';
+import { compile } from './scenarios/compile.ts';
 import { emit } from './scenarios/emit.ts';
 import { nxBuilds } from './scenarios/nx.ts';
 import { unchanged } from './scenarios/unchanged.ts';
@@ -11,6 +12,7 @@ const scenarios: Readonly<Record<string, (rounds: number) => string | Promise<st
   unchanged,
   nx: nxBuilds,
   validate,
+  compile,
 };
 const rounds = 5;
 

@@ -5,6 +5,7 @@ import { makeWorkspace, packageJson, repository, type Workspace } from './make-w
 import { packageName, type Scale } from './objects.ts';
 
 const settingsFiles = [
+  '.env',
   'nx.json',
   'package.json',
   'package-lock.json',
@@ -15,7 +16,7 @@ const settingsFiles = [
 const ownFolders = [
   'apps/platform',
   'tools/nx-plugin',
-  ...['emit', 'exec', 'manifest', 'render', 'validate'].map((name) => `packages/${name}`),
+  ...['compile', 'emit', 'exec', 'manifest', 'render', 'validate'].map((name) => `packages/${name}`),
 ];
 
 /** A workspace that Nx knows too. */

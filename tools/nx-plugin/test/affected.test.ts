@@ -6,10 +6,15 @@ const changes: Record<string, { file: string; text: string; affected: readonly s
   'a package': {
     file: 'packages/words/word.ts',
     text: "export const word = 'two';\n",
-    affected: ['redis', 'web', 'words'],
+    affected: ['web', 'words'],
   },
-  'a bundle': { file: 'packages/redis/bundle.ts', text: "export const text = 'six';\n", affected: ['redis', 'web'] },
+  'a bundle': { file: 'packages/redis/bundle.ts', text: "export const text = 'six';\n", affected: ['redis'] },
   'the program': { file: 'apps/platform/src/more.ts', text: 'export {};\n', affected: ['platform', 'redis', 'web'] },
+  'a package that only the program imports': {
+    file: 'packages/engine/run.ts',
+    text: 'export const engine = 2;\n',
+    affected: ['engine', 'platform', 'redis', 'web'],
+  },
   'the settings of the platform': {
     file: 'platform.json',
     text: '{ "cluster": "other" }\n',

@@ -5,6 +5,7 @@ import { makeWorkspace, type Workspace } from './workspace.ts';
 const output = 'generated/web/object.yaml';
 const both = ['build redis web --reporter=jsonl'];
 const onlyWeb = ['build web --reporter=jsonl'];
+const onlyRedis = ['build redis --reporter=jsonl'];
 
 const build = (workspace: Workspace): string[] => {
   const { code, text } = workspace.nx('run-many', '-t', 'build');
@@ -51,7 +52,7 @@ test('a file that no build wrote stays in generated/ when the answer comes from 
 test('an older generated tree that is checked out again is brought up to date', () => {
   const workspace = makeBuilt();
   workspace.write('packages/web/bundle.ts', "export const text = 'two';\n");
-  assert.deepEqual(build(workspace), both);
+  assert.deepEqual(build(workspace), onlyWeb);
   workspace.write(output, 'one\n');
   build(workspace);
   assert.equal(workspace.read(output), 'two\n');
@@ -61,14 +62,30 @@ const changes: Record<string, { file: string; text: string; runs: readonly strin
   'a bundle': {
     file: 'packages/redis/bundle.ts',
     text: "export const text = 'six';\n",
-    runs: both,
+    runs: onlyRedis,
   },
   'a package that a bundle imports': {
     file: 'packages/words/word.ts',
     text: "export const word = 'two';\n",
-    runs: both,
+    runs: onlyWeb,
+  },
+  'a file of a package that is not TypeScript': {
+    file: 'packages/redis/redis.conf',
+    text: 'port 6379\n',
+    runs: onlyRedis,
   },
   'the program': { file: 'apps/platform/src/extra.ts', text: 'export {};\n', runs: both },
+  'a package that only the program imports': {
+    file: 'packages/engine/run.ts',
+    text: 'export const engine = 2;\n',
+    runs: both,
+  },
+  'a package that a package of the program imports': {
+    file: 'packages/wheels/roll.ts',
+    text: 'export const wheels = 2;\n',
+    runs: both,
+  },
+  'a test of the program': { file: 'apps/platform/test/more.test.ts', text: 'export {};\n', runs: [] },
   'the settings of the platform': { file: 'platform.json', text: '{ "cluster": "other" }\n', runs: both },
   'a tool version': { file: 'package-lock.json', text: '{ "lockfileVersion": 3, "packages": {} }\n', runs: both },
   'a test of the package': { file: 'packages/web/test/more.test.ts', text: 'export {};\n', runs: [] },

@@ -2,7 +2,7 @@
  * Stands in for apps/platform in the small workspace of the tests. A bundle's output is its export `text`; every run is
  * recorded in log.txt, so that a test sees what was run in one process and what came from the cache.
  */
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const args = process.argv.slice(2);
@@ -16,7 +16,11 @@ const build = async (project: string): Promise<string> => {
   if (text === 'bad') return 'bad text';
   if (text === 'crash') process.exit(2);
   mkdirSync(join('generated', project), { recursive: true });
-  writeFileSync(join('generated', project, 'object.yaml'), `${text}\n`);
+  const file = join('generated', project, 'object.yaml');
+  writeFileSync(file, `${text}\n`);
+  // Nx takes a file for unchanged while its time in whole seconds is: every run has a second of its own.
+  const time = 1_600_000_000 + readFileSync('log.txt', 'utf8').split('\n').length;
+  utimesSync(file, time, time);
   return '';
 };
 

@@ -18,10 +18,12 @@ test('a package has the targets that its files call for', () => {
   const { nodes } = graphOf(makeWorkspace());
   const targets = Object.entries(nodes).map(([name, { data }]) => [name, Object.keys(data.targets).sort()]);
   assert.deepEqual(Object.fromEntries(targets), {
+    '@wildermesser/engine': ['lint', 'typecheck'],
     '@wildermesser/nx-plugin': ['lint'],
-    '@wildermesser/platform': ['build-check', 'lint', 'typecheck'],
+    '@wildermesser/platform': ['build-check', 'lint', 'test', 'typecheck'],
     '@wildermesser/redis': ['build', 'lint', 'typecheck', 'validate'],
     '@wildermesser/web': ['build', 'lint', 'test', 'typecheck', 'validate'],
+    '@wildermesser/wheels': ['lint', 'typecheck'],
     '@wildermesser/words': ['lint', 'typecheck'],
     loose: ['lint'],
   });

@@ -31,7 +31,12 @@ const files: Record<string, string> = {
   'packages/web/test/web.test.ts': "import { test } from 'node:test';\n\ntest('passes', () => {});\n",
   'packages/redis/package.json': packageJson('redis'),
   'packages/redis/bundle.ts': "export const text: string = 'redis';\n",
-  'apps/platform/package.json': packageJson('platform'),
+  'packages/engine/package.json': packageJson('engine', { dependencies: { '@wildermesser/wheels': '*' } }),
+  'packages/engine/run.ts': 'export const engine = 1;\n',
+  'packages/wheels/package.json': packageJson('wheels'),
+  'packages/wheels/roll.ts': 'export const wheels = 1;\n',
+  'apps/platform/package.json': packageJson('platform', { dependencies: { '@wildermesser/engine': '*' } }),
+  'apps/platform/test/program.test.ts': "import { test } from 'node:test';\n\ntest('passes', () => {});\n",
   'tools/loose/package.json': packageJson('loose-tool'),
 };
 
@@ -58,13 +63,20 @@ export interface Workspace {
   readonly commit: () => void;
 }
 
+const linked = [
+  ...['engine', 'redis', 'web', 'wheels', 'words'].map((name) => `packages/${name}`),
+  'apps/platform',
+  'tools/nx-plugin',
+];
+
 const linkModules = (root: string): void => {
   const modules = join(repository, 'node_modules');
   mkdirSync(join(root, 'node_modules/@wildermesser'), { recursive: true });
   for (const name of readdirSync(modules)) {
-    if (name !== '@wildermesser') symlinkSync(join(modules, name), join(root, 'node_modules', name));
+    if (name !== '@wildermesser' && name !== '.cache')
+      symlinkSync(join(modules, name), join(root, 'node_modules', name));
   }
-  for (const folder of ['packages/words', 'packages/web', 'packages/redis', 'apps/platform', 'tools/nx-plugin']) {
+  for (const folder of linked) {
     symlinkSync(join(root, folder), join(root, 'node_modules/@wildermesser', folder.slice(folder.indexOf('/') + 1)));
   }
 };

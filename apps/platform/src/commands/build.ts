@@ -102,7 +102,9 @@ export const build: Command = {
         plans.flatMap(({ remove }) => remove),
       );
     }
-    const components = new Map([...bundles].map(([name, bundle]) => [name, bundle?.components.length ?? 0]));
+    const components = new Map(
+      [...bundles].map(([name, bundle]) => [name, (bundle?.components.length ?? 0) + (bundle?.templates?.length ?? 0)]),
+    );
     const lines = projectLines(generation.emissions, components, plans);
     if (values.reporter === 'jsonl') {
       reportJson(names, findings, lines, io);

@@ -12,17 +12,25 @@ import { findRoot } from '../workspace/find-root.ts';
 import { readSettings } from '../workspace/read-settings.ts';
 
 const help = `Usage: platform render <directory> [options]
+       platform render <project>/<component> --format <format> [--values <file>]
+       platform render <project>/<component> --diff-formats [--values <file>]
 
 Prints the manifests that Argo CD would apply for a directory, in the order in which it would apply them. The files of
 the directory tell the tool: Kustomize, Helm, or plain YAML and Jsonnet. <project>/<component> stands for that directory
 of generated/. Nothing is fetched and nothing is written.
 
+A component that is written as a function of its values can be shown in any format, whatever it is emitted as; with
+--diff-formats the real tools render all formats, and the results are compared with the function, object for object.
+
 Options:
+  --format <format>     plain, helm, jsonnet or kustomize
+  --diff-formats        compare all formats
+  --values <file>       values, merged over the component's own
   --namespace <name>    destination namespace (default: default)
   --release <name>      name of the Application, and so of the Helm release (default: the directory's name)
   --kubernetes <minor>  version of the cluster (default: that of platform.json, else ${defaultKubernetesVersion})
 
-Exit codes: 0 rendered, 1 the directory has errors, 2 wrong use or a tool failed.
+Exit codes: 0 rendered, 1 the directory has errors or the formats differ, 2 wrong use or a tool failed.
 `;
 
 /** The top of the checkout that a directory belongs to, or the directory itself outside of one. */
@@ -60,9 +68,19 @@ export const render: Command = {
       namespace: { type: 'string', default: 'default' },
       release: { type: 'string' },
       kubernetes: { type: 'string' },
+      format: { type: 'string' },
+      'diff-formats': { type: 'boolean' },
+      values: { type: 'string' },
     });
     const [name, ...more] = positionals;
     if (name === undefined || more.length > 0) throw new UsageError('render takes one directory', 'see --help');
+    if (values.format !== undefined || values['diff-formats'] === true) {
+      const { renderComponent } = await import('./render-component.ts');
+      const { namespace, release, values: valuesFile } = values;
+      return renderComponent({ component: name, namespace, release, valuesFile }, values.format, io);
+    }
+    if (values.values !== undefined)
+      throw new UsageError('--values goes with --format or --diff-formats', 'see --help');
     const directory = directoryNamed(name, io.cwd);
     const repoRoot = repositoryOf(directory);
     const settings = values.kubernetes === undefined ? settingsNear(io.cwd) : { kubernetes: values.kubernetes };

@@ -1,10 +1,22 @@
-import { relative } from 'node:path';
-import { type Emission, emitBundle, placeManifests, type Scopes, type Settings } from '@wildermesser/emit';
-import { type Catalog, type Finding, type KubernetesVersion, loadCatalog, type Manifest } from '@wildermesser/manifest';
+import {
+  type Emission,
+  type EvaluatedTemplate,
+  emitBundle,
+  type ProjectIndex,
+  placeManifests,
+  type Scopes,
+  type Settings,
+} from '@wildermesser/emit';
+import { type Finding, identityKey, type KubernetesVersion, loadCatalog, type Manifest } from '@wildermesser/manifest';
 import { validate } from '@wildermesser/validate';
-import { listProjects, selectProjects } from '../workspace/list-projects.ts';
+import { hasErrors } from '../print-findings.ts';
+import { listGenerated } from '../workspace/list-generated.ts';
+import { listProjects, type Project, selectProjects } from '../workspace/list-projects.ts';
 import { argocdNamespaceObject } from './argocd-namespace.ts';
 import { type LoadedBundle, loadBundle } from './load-bundle.ts';
+import { relativeTo } from './relative-to.ts';
+import { scopesOf } from './scopes-of.ts';
+import type { TranslateContext } from './translate-template.ts';
 
 /** What the whole workspace says should be in `generated/`. */
 export interface Generation {
@@ -14,43 +26,73 @@ export interface Generation {
   readonly findings: readonly Finding[];
 }
 
-const scopesOf = (catalog: Catalog): Scopes => {
-  const groups = new Map<string, Set<string>>();
-  for (const { group, kind } of catalog.resources) groups.set(kind, (groups.get(kind) ?? new Set()).add(group));
-  return {
-    isNamespaced: catalog.isNamespaced,
-    isBuiltIn: (group) => catalog.isBuiltInGroup(group),
-    isShared: (kind) => (groups.get(kind)?.size ?? 0) > 1,
-  };
-};
-
-/** Makes absolute paths relative to the root; few files make all manifests. */
-const relativeTo = (root: string): ((file: string) => string) => {
-  const known = new Map<string, string>();
-  return (file) => {
-    const path = known.get(file) ?? (file.startsWith('/') ? relative(root, file) : file);
-    known.set(file, path);
-    return path;
-  };
+/** What translating needs is loaded only where there is something to translate. */
+const translate = async (
+  { project, templates }: LoadedBundle,
+  context: TranslateContext,
+): Promise<{ readonly templates: readonly EvaluatedTemplate[]; readonly findings: readonly Finding[] }> => {
+  if (templates.length === 0) return { templates: [], findings: [] };
+  const { translateProject } = await import('./translate-template.ts');
+  return translateProject(project.name, templates, context);
 };
 
 /**
- * Loads, emits and validates. Every project is loaded, because an object of one may refer to one of another and no two
- * may be the same; what is wrong is reported for the selected ones. With `twice`, each component is called twice, which
- * finds those that are not deterministic.
+ * Loads, emits and validates. An object of one project may refer to one of another, and no two may be the same: without
+ * names all projects are loaded. For a few of many, what the others have is taken from their indexes, which tells almost
+ * everything; only when that leaves a doubt are the others loaded, too.
  */
 export const generate = async (
   root: string,
   settings: Settings,
   names: readonly string[],
-  { twice }: { readonly twice: boolean },
+  options: { readonly twice: boolean },
 ): Promise<Generation> => {
   const projects = listProjects(root);
   const selected = selectProjects(projects, names);
+  const everything: Scope = { root, settings, projects, selected, neighbours: [], ...options };
+  if (names.length === 0) return generateFrom(everything);
+  const { indexes, findings } = listGenerated(root);
+  const neighbours = indexes.filter(({ project }) => !selected.has(project));
+  const own = projects.filter(({ name }) => selected.has(name));
+  if (findings.length > 0 || neighbours.length < projects.length - own.length) return generateFrom(everything);
+  const quick = await generateFrom({ ...everything, projects: own, neighbours });
+  return hasErrors(quick.findings) ? generateFrom(everything) : quick;
+};
+
+/** What is looked at. */
+interface Scope {
+  readonly root: string;
+  readonly settings: Settings;
+  /** Those that are loaded. */
+  readonly projects: readonly Project[];
+  /** Those among them that are emitted, and whose findings count. */
+  readonly selected: ReadonlySet<string>;
+  /** Indexes of projects that are not loaded. */
+  readonly neighbours: readonly ProjectIndex[];
+  /** Call each component twice, which finds those that are not deterministic. */
+  readonly twice: boolean;
+}
+
+/** Objects that a project which is not loaded has, too. */
+const sharedObjects = (emissions: readonly Emission[], neighbours: readonly ProjectIndex[]): Finding[] => {
+  const known = new Set(neighbours.flatMap(({ objects }) => objects.map(identityKey)));
+  return emissions.flatMap(({ objects }) =>
+    objects
+      .filter((object) => known.has(identityKey(object)))
+      .map((object) => ({
+        severity: 'error' as const,
+        code: 'duplicate-identity',
+        message: 'another project has it',
+        object,
+      })),
+  );
+};
+
+const generateFrom = async ({ root, settings, projects, selected, neighbours, twice }: Scope): Promise<Generation> => {
   const toRoot = relativeTo(root);
   const [builtIn, bundles] = await Promise.all([
     loadCatalog(settings.kubernetes as KubernetesVersion),
-    Promise.all(projects.map((project) => loadBundle(project, settings, root, twice))),
+    Promise.all(projects.map((project) => loadBundle(project, settings, { root, twice }))),
   ]);
   const builtInScopes = scopesOf(builtIn);
   const definitionsOf = ({ components }: LoadedBundle): Manifest[] =>
@@ -63,28 +105,49 @@ export const generate = async (
   };
   const chosen = bundles.filter(({ project }) => selected.has(project.name));
   const others = bundles.filter(({ project }) => !selected.has(project.name));
-  const emissions = chosen.flatMap((loaded) => {
+  const emissions: Emission[] = [];
+  const translationFindings: Finding[] = [];
+  for (const loaded of chosen) {
     const { project, bundle, components } = loaded;
-    if (bundle === undefined) return [];
+    if (bundle === undefined) continue;
     const [scopes, source] = [scopesFor(loaded), toRoot(project.bundleFile)];
-    return [emitBundle({ project: project.name, bundle, components, settings, scopes, source, relative: toRoot })];
-  });
+    const { templates, findings } = await translate(loaded, { root, catalog: builtIn, scopes });
+    translationFindings.push(...findings);
+    emissions.push(
+      emitBundle({ project: project.name, bundle, components, templates, settings, scopes, source, relative: toRoot }),
+    );
+  }
   const expected = [
     argocdNamespaceObject(settings),
-    ...bundles.flatMap(({ bundle }) => bundle?.components.flatMap(({ expects = [] }) => expects) ?? []),
+    ...neighbours.flatMap(({ project, objects, components }) => [
+      ...objects.map((object) => ({ ...object, reason: `generated/${project} has it` })),
+      ...components.flatMap(({ expects = [] }) => expects),
+    ]),
+    ...bundles.flatMap(({ bundle }) =>
+      [...(bundle?.components ?? []), ...(bundle?.templates ?? [])].flatMap(({ expects = [] }) => expects),
+    ),
   ];
+  // The others first, so that of two objects that are the same the selected one is reported.
   const manifests = [
-    ...emissions.flatMap((emission) => emission.manifests),
     ...others.flatMap((loaded) => {
       const scopes = scopesFor(loaded);
-      return loaded.components.flatMap((component) => placeManifests(component, scopes));
+      const environments = loaded.templates.flatMap((template) =>
+        template.environments.map(({ namespace, manifests: rendered }) => ({
+          component: { namespace },
+          manifests: rendered,
+        })),
+      );
+      return [...loaded.components, ...environments].flatMap((component) => placeManifests(component, scopes));
     }),
+    ...emissions.flatMap((emission) => emission.manifests),
   ];
   const { findings } = validate(manifests, { catalog: builtIn, expected });
 
   const foreign = others.map(({ project }) => `packages/${project.name}/`);
   const all = [
     ...chosen.flatMap((bundle) => bundle.findings),
+    ...translationFindings,
+    ...sharedObjects(emissions, neighbours),
     ...emissions.flatMap((emission) => emission.findings),
     ...findings,
   ].map((finding) => (finding.file === undefined ? finding : { ...finding, file: toRoot(finding.file) }));

@@ -47,12 +47,14 @@ const error = (code: string, file: string, message: string, advice: string): Fin
 
 /** Components that the index knows and the bundle has neither kept, renamed nor declared removed. */
 const goneComponents = (project: string, bundle: Bundle, index: ProjectIndex): Finding[] => {
-  const kept = new Set(bundle.components.flatMap(({ name, renamedFrom }) => [name, renamedFrom]));
+  const kept = new Set(
+    [...bundle.components, ...(bundle.templates ?? [])].flatMap(({ name, renamedFrom }) => [name, renamedFrom]),
+  );
   const removed = new Set(bundle.removed ?? []);
   const origin = originOf(bundle);
-  return index.components
-    .filter(({ name }) => !kept.has(name) && !removed.has(name))
-    .map(({ name }) => ({
+  return [...new Set(index.components.map(({ name }) => name))]
+    .filter((name) => !kept.has(name) && !removed.has(name))
+    .map((name) => ({
       ...error(
         'component-gone',
         `packages/${project}/bundle.ts`,

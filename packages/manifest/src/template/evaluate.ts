@@ -130,14 +130,20 @@ const scopes = ({ over, variable, key }: Loop, scope: Scope): Scope[] => {
   });
 };
 
+/** Sets a member; an assignment would take the key `__proto__` for the prototype. */
+const put = (target: Record<string, Json>, key: string, value: Json): void => {
+  Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+};
+
 const setMembers = (target: Record<string, Json>, members: readonly Member[], scope: Scope): void => {
   for (const member of members) {
     if (member.does === 'set') {
       const key = typeof member.key === 'string' ? member.key : String(present(member.key, scope));
       const value = evaluate(member.value, scope);
       if (value === undefined) delete target[key];
-      else target[key] = value;
-    } else if (member.does === 'spread') Object.assign(target, evaluate(member.of, scope));
+      else put(target, key, value);
+    } else if (member.does === 'spread')
+      for (const [key, value] of Object.entries(evaluate(member.of, scope) ?? {})) put(target, key, value as Json);
     else if (member.does === 'each')
       for (const inner of scopes(member.loop, scope)) setMembers(target, member.members, inner);
     else if (present(member.test, scope) === true) setMembers(target, member.members, scope);

@@ -54,7 +54,10 @@ export interface Item extends Typed {
   readonly at: Expression;
 }
 
-/** A string put together. The parts are strings, integers, numbers and booleans, never absent, as JavaScript prints them. */
+/**
+ * A string put together. The parts are strings, integers, numbers and booleans, never absent, as JavaScript prints them.
+ * Numbers with a fraction have up to 15 digits and 20 places here and in `json`: Jsonnet shows others with 17 digits.
+ */
 export interface Text extends Typed {
   readonly op: 'text';
   readonly parts: readonly Expression[];
@@ -147,6 +150,8 @@ export interface Loop {
  * `replace` (string, literal text, literal text: all occurrences); `keys` (map to sorted list); `json` (any data to
  * compact JSON with sorted keys); `toInteger` (decimal string); `add`, `subtract`, `multiply`, `divide` (whole, toward
  * zero), `modulo` of integers; `min`, `max` of two integers; `base64` of a string.
+ *
+ * Integers and what is computed of them stay within ±(2^53 − 1), beyond which the outputs round differently.
  */
 export type FunctionName =
   | 'length'

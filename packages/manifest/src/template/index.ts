@@ -25,4 +25,5 @@ export type {
   ValueKind,
   Variable,
 } from './expression.ts';
+export { mergeValues, ownValues } from './merge-values.ts';
 export type { Release, Template, TemplatePart, ValuesSchema } from './template.ts';

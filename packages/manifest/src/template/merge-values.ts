@@ -16,15 +16,15 @@ const merge = (below: Json | undefined, above: Json): Json => {
   return Object.fromEntries(target);
 };
 
-/**
- * The values that a component sees when a user gives `overrides`: the template's own below them, the parts' own below
- * their keys. Objects are merged, everything else replaced; null deletes.
- */
-export const mergeValues = (template: Template, overrides: Values): Values => {
-  const merged = merge(template.values, overrides) as Values;
-  const parts = template.parts.map(({ key, template: part }) => {
-    const inner = merged[key];
-    return [key, mergeValues(part, isObject(inner) ? inner : {})] as const;
-  });
-  return { ...merged, ...Object.fromEntries(parts) };
+/** The values that a component has of its own: those of its parts under their keys, its own above them. */
+export const ownValues = (template: Template): Values => {
+  const parts = template.parts.map(({ key, template: part }) => [key, ownValues(part)] as const);
+  return merge(Object.fromEntries(parts), template.values) as Values;
 };
+
+/**
+ * The values that a component sees when a user gives `overrides`, laid over its own. Objects are merged, everything else
+ * replaced; null deletes, in the values of parts, too.
+ */
+export const mergeValues = (template: Template, overrides: Values): Values =>
+  merge(ownValues(template), overrides) as Values;

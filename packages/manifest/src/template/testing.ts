@@ -4,7 +4,8 @@ import { manifestString } from '../testing.ts';
 import type { Json } from './expression.ts';
 import { mergeValues } from './merge-values.ts';
 import type { Release, Template } from './template.ts';
-import { expressions, outermost } from './testing/expressions.ts';
+import { expressions } from './testing/expressions.ts';
+import { outermost } from './testing/reachable.ts';
 import { fieldsRead, uniqueVariables } from './testing/tidy-template.ts';
 import { dataOf, type Fields, fields, objectOf, schemaOf } from './testing/value-type.ts';
 

@@ -35,6 +35,8 @@ const goIntegerValue = (digits: string): number | undefined => {
     ).find(([part]) => part !== undefined) ?? [];
   // Number, unlike parseInt, rounds long decimals correctly.
   const value = base === 10 ? Number(text) : Number.parseInt(text ?? '', base);
+  // Beyond 64 bits it is no integer: a decimal is read as a fraction then, and everything else stays a string.
+  if (value >= 2 ** (sign === '-' ? 63 : 64)) return undefined;
   return sign === '-' && value !== 0 ? -value : value;
 };
 

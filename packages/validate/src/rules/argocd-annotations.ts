@@ -1,6 +1,7 @@
 import type { Finding, Manifest } from '@wildermesser/manifest';
 import { closest } from '../did-you-mean.ts';
 import { findingOn } from '../finding-on.ts';
+import { fieldsOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 
 const prefix = 'argocd.argoproj.io/';
@@ -47,12 +48,17 @@ const syncOptions = [
 /** Argo CD passes over an annotation that it does not understand, and a hook with a typo is never applied. */
 export const argocdAnnotations: Rule = {
   name: 'argocd-annotations',
-  check: (world) =>
-    world.manifests.flatMap((manifest) =>
-      Object.entries(manifest.metadata.annotations ?? {})
-        .filter(([key]) => key.startsWith(prefix))
-        .flatMap(([key, value]) => annotationFaults(manifest, key.slice(prefix.length), String(value))),
-    ),
+  check: (world) => {
+    const findings: Finding[] = [];
+    for (const manifest of world.manifests) {
+      const annotations = fieldsOf(manifest.metadata.annotations);
+      for (const key in annotations) {
+        if (!key.startsWith(prefix)) continue;
+        findings.push(...annotationFaults(manifest, key.slice(prefix.length), String(annotations[key])));
+      }
+    }
+    return findings;
+  },
 };
 
 const annotationFaults = (manifest: Manifest, key: string, value: string): Finding[] => {

@@ -1,6 +1,5 @@
 import { canonicalQuantity, type Finding, type Manifest } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
-import { podTemplateOf } from '../pod-template.ts';
 import { fieldsOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 
@@ -15,26 +14,44 @@ const quantityFields = new Set(['sizeLimit']);
  */
 export const canonicalQuantities: Rule = {
   name: 'canonical-quantities',
-  check: (world) => world.manifests.filter(isCustom).flatMap((manifest) => faults(manifest, manifest, '', false)),
+  check: (world) => {
+    const findings: Finding[] = [];
+    const custom = new Map<string, boolean>();
+    for (const manifest of world.manifests) {
+      const { apiVersion } = manifest;
+      const known = custom.get(apiVersion);
+      if (known === undefined) custom.set(apiVersion, isCustom(apiVersion));
+      if (known ?? isCustom(apiVersion)) addFaults(findings, manifest, manifest, '', false);
+    }
+    return findings;
+  },
 };
 
-const isCustom = (manifest: Manifest): boolean =>
-  podTemplateOf(manifest) === undefined &&
-  /^[^/]*\..*\//.test(manifest.apiVersion) &&
-  !/\.k8s\.io\//.test(manifest.apiVersion);
+/** Kinds with pods are in groups without a dot. */
+const isCustom = (apiVersion: string): boolean => /^[^/]*\..*\//.test(apiVersion) && !/\.k8s\.io\//.test(apiVersion);
 
-const faults = (manifest: Manifest, value: unknown, path: string, quantities: boolean): Finding[] => {
-  if (Array.isArray(value)) return value.flatMap((entry, index) => faults(manifest, entry, `${path}[${index}]`, false));
-  if (typeof value !== 'object') return [];
-  return Object.entries(fieldsOf(value)).flatMap(([key, entry]) => {
+const addFaults = (
+  findings: Finding[],
+  manifest: Manifest,
+  value: unknown,
+  path: string,
+  quantities: boolean,
+): void => {
+  if (Array.isArray(value)) {
+    for (const [index, entry] of value.entries()) addFaults(findings, manifest, entry, `${path}[${index}]`, false);
+    return;
+  }
+  const fields = fieldsOf(value);
+  for (const key in fields) {
+    const entry = fields[key];
     const field = path === '' ? key : `${path}.${key}`;
-    const isQuantity = quantities || quantityFields.has(key);
-    if (!isQuantity || (typeof entry !== 'string' && typeof entry !== 'number')) {
-      return faults(manifest, entry, field, quantityMaps.has(key));
+    if ((!quantities && !quantityFields.has(key)) || (typeof entry !== 'string' && typeof entry !== 'number')) {
+      if (typeof entry === 'object') addFaults(findings, manifest, entry, field, quantityMaps.has(key));
+      continue;
     }
     const canonical = canonicalQuantity(String(entry));
-    if (canonical === undefined || canonical === entry) return [];
-    return [
+    if (canonical === undefined || canonical === entry) continue;
+    findings.push(
       findingOn(manifest, {
         severity: 'warning',
         code: 'non-canonical-quantity',
@@ -42,6 +59,6 @@ const faults = (manifest: Manifest, value: unknown, path: string, quantities: bo
         message: `the quantity ${JSON.stringify(entry)} is stored as "${canonical}"`,
         advice: `write "${canonical}"`,
       }),
-    ];
-  });
+    );
+  }
 };

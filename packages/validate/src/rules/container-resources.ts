@@ -1,7 +1,7 @@
 import { canonicalQuantity, compareQuantities, type Finding } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
-import { type Container, containersOf, type PodTemplate, runsForever } from '../pod-template.ts';
-import { at, fieldsOf } from '../read-fields.ts';
+import { type Container, type PodTemplate, runsForever } from '../pod-template.ts';
+import { at, type Fields, fieldsOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 
 const resources = ['cpu', 'memory'] as const;
@@ -12,42 +12,66 @@ const resources = ['cpu', 'memory'] as const;
  */
 export const containerResources: Rule = {
   name: 'container-resources',
-  check: (world) =>
-    world.pods.flatMap((pod) =>
-      containersOf(pod).flatMap((container) => [
-        ...(runsForever(pod) && (!container.init || container.sidecar) ? unstated(pod, container) : []),
-        ...contradictions(pod, container),
-      ]),
-    ),
+  check: (world) => {
+    const findings: Finding[] = [];
+    const isAbove = memoizedIsAbove();
+    for (const pod of world.pods) {
+      const forever = runsForever(pod);
+      for (const container of pod.containers) {
+        const { requests, limits } = fieldsOf(container.fields.resources);
+        const stated = { requests: fieldsOf(requests), limits: fieldsOf(limits) };
+        if (forever && (!container.init || container.sidecar)) unstated(findings, pod, container, stated);
+        contradictions(findings, pod, container, stated, isAbove);
+      }
+    }
+    return findings;
+  },
 };
 
-const unstated = (pod: PodTemplate, { name, fields, field }: Container): Finding[] =>
-  (['requests', 'limits'] as const).flatMap((list): Finding[] => {
+interface Stated {
+  readonly requests: Fields;
+  readonly limits: Fields;
+}
+
+const unstated = (
+  findings: Finding[],
+  { owner, spec }: PodTemplate,
+  { name, field }: Container,
+  stated: Stated,
+): void => {
+  for (const list of ['requests', 'limits'] as const) {
     // A resource with a limit and no request requests its limit.
     const missing = resources.filter(
       (resource) =>
-        at(fields, 'resources', list, resource) === undefined &&
-        at(pod.spec, 'resources', list, resource) === undefined &&
-        at(fields, 'resources', 'limits', resource) === undefined,
+        stated[list][resource] === undefined &&
+        stated.limits[resource] === undefined &&
+        at(spec, 'resources', list, resource) === undefined,
     );
-    if (missing.length === 0) return [];
-    return [
-      findingOn(pod.owner, {
+    if (missing.length === 0) continue;
+    findings.push(
+      findingOn(owner, {
         severity: 'error',
         code: `missing-${list}`,
         field: `${field}.resources.${list}`,
         message: `the container "${name}" has no ${list.slice(0, -1)} of ${missing.join(' and ')}`,
         advice: `set resources.${list}`,
       }),
-    ];
-  });
+    );
+  }
+};
 
-const contradictions = ({ owner }: PodTemplate, { name, fields, field }: Container): Finding[] =>
-  Object.entries(fieldsOf(at(fields, 'resources', 'requests'))).flatMap(([resource, value]): Finding[] => {
-    const [request, limit] = [String(value), String(at(fields, 'resources', 'limits', resource))];
-    if ([request, limit].some((quantity) => canonicalQuantity(quantity) === undefined)) return [];
-    if (compareQuantities(request, limit) <= 0) return [];
-    return [
+const contradictions = (
+  findings: Finding[],
+  { owner }: PodTemplate,
+  { name, field }: Container,
+  { requests, limits }: Stated,
+  isAbove: (request: string, limit: string) => boolean,
+): void => {
+  for (const resource in requests) {
+    const request = String(requests[resource]);
+    const limit = String(limits[resource]);
+    if (!isAbove(request, limit)) continue;
+    findings.push(
       findingOn(owner, {
         severity: 'error',
         code: 'request-above-limit',
@@ -55,5 +79,22 @@ const contradictions = ({ owner }: PodTemplate, { name, fields, field }: Contain
         message: `the container "${name}" requests ${request} of ${resource} and may use only ${limit}`,
         advice: 'raise the limit or lower the request',
       }),
-    ];
-  });
+    );
+  }
+};
+
+/** Few pairs occur, each many times. Texts that are no quantity are not judged. */
+const memoizedIsAbove = (): ((request: string, limit: string) => boolean) => {
+  const judged = new Map<string, boolean>();
+  return (request, limit) => {
+    const key = `${request}\n${limit}`;
+    const known = judged.get(key);
+    if (known !== undefined) return known;
+    const isAbove =
+      canonicalQuantity(request) !== undefined &&
+      canonicalQuantity(limit) !== undefined &&
+      compareQuantities(request, limit) > 0;
+    judged.set(key, isAbove);
+    return isAbove;
+  };
+};

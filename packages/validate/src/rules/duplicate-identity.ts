@@ -7,10 +7,11 @@ export const duplicateIdentity: Rule = {
   name: 'duplicate-identity',
   check: (world) => {
     const findings: Finding[] = [];
+    if (world.repeated.size === 0) return findings;
     for (const manifest of world.manifests) {
-      if (manifest.metadata.name === undefined) continue;
-      const [first, ...others] = world.named(identityOf(manifest));
-      if (first === undefined || !others.includes(manifest)) continue;
+      if (manifest.metadata.name === undefined || !world.repeated.has(manifest)) continue;
+      const [first] = world.named(identityOf(manifest));
+      if (first === undefined) continue;
       findings.push(
         findingOn(manifest, {
           severity: 'error',

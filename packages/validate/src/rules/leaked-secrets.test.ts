@@ -44,6 +44,18 @@ test('a value that looks random under the name of a secret is reported', () => {
   }
 });
 
+test('a URL with a password is found however short it is', () => {
+  const value = ['a://u', 'p@h.example'].join(':');
+  const manifest = deployment({ name: 'a', pod: { containers: [container({ env: [{ name: 'A', value }] })] } });
+  assert.deepEqual(codes(check(leakedSecrets, [manifest])), ['leaked-secret a']);
+});
+
+test('a secret among the lines of a file is found beside a harmless one of the same name', () => {
+  const text = 'password = $(PASSWORD)\npassword = xK9f2mQ7pL4w\n';
+  const file = object('v1', 'ConfigMap', { name: 'a', data: { 'app.ini': text } });
+  assert.equal(check(leakedSecrets, [file]).length, 1);
+});
+
 test('arguments and lines of files that assign a secret are reported', () => {
   const args = deployment({ name: 'a', pod: { containers: [container({ args: ['--password=xK9f2mQ7pL4w'] })] } });
   const pair = deployment({ name: 'a', pod: { containers: [container({ args: ['--password', 'xK9f2mQ7pL4w'] })] } });

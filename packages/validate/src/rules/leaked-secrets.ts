@@ -1,91 +1,112 @@
 import type { Finding, Manifest } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
-import { containersOf, type PodTemplate } from '../pod-template.ts';
-import { at, fieldsOf, recordsOf, textOf, textsOf } from '../read-fields.ts';
+import type { Container, PodTemplate } from '../pod-template.ts';
+import { fieldsOf, textOf, textsOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
-import { looksRandom, namesSecret, secretShapeIn } from './secret-shapes.ts';
+import { knownToNameSecret, looksRandom, mayNameSecret, namesSecret, secretShapeIn } from './secret-shapes.ts';
 
 /** Text outside of Secrets holds no credentials. Findings say where, never what. */
 export const leakedSecrets: Rule = {
   name: 'leaked-secrets',
-  check: (world) => [
-    ...world.ofKind('', 'ConfigMap').flatMap((map) => configFaults(map)),
-    ...world.pods.flatMap(podFaults),
-    ...world.manifests.flatMap((manifest) =>
-      Object.entries(manifest.metadata.annotations ?? {}).flatMap(([key, value]) =>
-        fault(manifest, `metadata.annotations.${key}`, key, value),
-      ),
-    ),
-  ],
+  check: (world) => {
+    const findings: Finding[] = [];
+    for (const map of world.ofKind('', 'ConfigMap')) configFaults(findings, map);
+    for (const pod of world.pods) podFaults(findings, pod);
+    for (const manifest of world.manifests) {
+      const annotations = fieldsOf(manifest.metadata.annotations);
+      for (const key in annotations) {
+        const why = leakIn(key, textOf(annotations[key]));
+        if (why !== undefined) findings.push(leak(manifest, `metadata.annotations.${key}`, why));
+      }
+    }
+    return findings;
+  },
 };
 
-const configFaults = (map: Manifest): Finding[] => [
-  ...Object.entries(fieldsOf(at(map, 'data'))).flatMap(([key, value]) => [
-    ...fault(map, `data.${key}`, key, value),
-    ...assignments(textOf(value)).flatMap(([name, assigned]) => suspicious(map, `data.${key}`, name, assigned)),
-  ]),
-  ...Object.entries(fieldsOf(at(map, 'binaryData'))).flatMap(([key, value]) =>
-    fault(map, `binaryData.${key}`, key, Buffer.from(textOf(value), 'base64').toString('latin1')),
-  ),
-];
-
-const podFaults = (pod: PodTemplate): Finding[] => {
-  const { owner } = pod;
-  return [
-    ...(pod.field === 'spec' ? [] : [...pod.annotations]).flatMap(([key, value]) =>
-      fault(owner, `${pod.field.replace(/spec$/, 'metadata.annotations')}.${key}`, key, value),
-    ),
-    ...containersOf(pod).flatMap(({ fields, field }) => [
-      ...recordsOf(fields.env).flatMap(({ name, value }, index) =>
-        typeof value === 'string' ? fault(owner, `${field}.env[${index}].value`, textOf(name), value) : [],
-      ),
-      ...(['command', 'args'] as const).flatMap((list) =>
-        textsOf(fields[list]).flatMap((text, index, all) => [
-          ...fault(owner, `${field}.${list}[${index}]`, optionBefore(all[index - 1]), text),
-          ...assignments(text).flatMap(([name, value]) => suspicious(owner, `${field}.${list}[${index}]`, name, value)),
-        ]),
-      ),
-    ]),
-  ];
+const configFaults = (findings: Finding[], map: Manifest): void => {
+  const { data, binaryData } = fieldsOf(map);
+  const texts = fieldsOf(data);
+  for (const key in texts) {
+    for (const why of leaksIn(key, textOf(texts[key]))) findings.push(leak(map, `data.${key}`, why));
+  }
+  for (const [key, value] of Object.entries(fieldsOf(binaryData))) {
+    const why = leakIn(key, Buffer.from(textOf(value), 'base64').toString('latin1'));
+    if (why !== undefined) findings.push(leak(map, `binaryData.${key}`, why));
+  }
 };
 
-/** The name of an option whose value comes as the next argument: `password` of `--password`. */
-const optionBefore = (argument = ''): string => /^--?([\w.-]+)$/.exec(argument)?.[1] ?? '';
+const podFaults = (findings: Finding[], pod: PodTemplate): void => {
+  const { owner, field, annotations, containers } = pod;
+  if (field !== 'spec') {
+    for (const [key, value] of annotations) {
+      const why = leakIn(key, value);
+      if (why === undefined) continue;
+      findings.push(leak(owner, `${field.replace(/spec$/, 'metadata.annotations')}.${key}`, why));
+    }
+  }
+  for (const container of containers) {
+    environmentFaults(findings, owner, container);
+    for (const list of ['command', 'args'] as const) {
+      const texts = textsOf(container.fields[list]);
+      for (let index = 0; index < texts.length; index++) {
+        for (const why of leaksIn(optionBefore(texts[index - 1]), texts[index] ?? '')) {
+          findings.push(leak(owner, `${container.field}.${list}[${index}]`, why));
+        }
+      }
+    }
+  }
+};
 
-/** Every key that `namesSecret` takes has one of these words. */
-const mayNameSecret = /pass|pwd|secret|token|credential|key/i;
+const environmentFaults = (findings: Finding[], owner: Manifest, { env, field }: Container): void => {
+  for (let index = 0; index < env.length; index++) {
+    const { name, value } = fieldsOf(env[index]);
+    if (typeof value !== 'string') continue;
+    const why = leakIn(textOf(name), value);
+    if (why !== undefined) findings.push(leak(owner, `${field}.env[${index}].value`, why));
+  }
+};
+
+const noLeaks: readonly Leak[] = Object.freeze([]);
+
+/** Why `text` is a credential, or has some in its lines. */
+const leaksIn = (key: string, text: string): readonly Leak[] => {
+  const whole = leakIn(key, text);
+  if (!mayNameSecret(text)) return whole === undefined ? noLeaks : [whole];
+  const leaks = whole === undefined ? [] : [whole];
+  for (const [, name = '', value = ''] of text.matchAll(assignment)) {
+    if (looksRandom(value) && namesSecret(name)) leaks.push(held(name));
+  }
+  return leaks;
+};
 
 /** `password=…`, `--token=…`, `secret: …` at the beginning of a line. */
-const assignments = (text: string): readonly (readonly [string, string])[] =>
-  !mayNameSecret.test(text)
-    ? []
-    : [
-        ...text.matchAll(
-          /^[ \t-]*(?:export[ \t]+)?["']?([\w.-]{3,60})["']?[ \t]*[=:][ \t]*["']?([^\s"']{8,})["']?[ \t]*,?$/gm,
-        ),
-      ].map(([, name = '', value = '']) => [name, value] as const);
+const assignment =
+  /^[ \t-]*(?:export[ \t]+)?["']?([\w.-]{3,60})["']?[ \t]*[=:][ \t]*["']?([^\s"']{8,})["']?[ \t]*,?$/gm;
 
-const fault = (manifest: Manifest, field: string, key: string, value: unknown): Finding[] => {
-  const text = textOf(value);
-  const shape = text.length < 12 ? undefined : secretShapeIn(text);
-  return shape === undefined
-    ? suspicious(manifest, field, key, text)
-    : [
-        leak(
-          manifest,
-          shape.name === 'a private key' ? 'private-key' : 'leaked-secret',
-          field,
-          `the text looks like ${shape.name}`,
-        ),
-      ];
+/** The name of an option whose value comes as the next argument: `password` of `--password`. */
+const optionBefore = (argument = ''): string =>
+  argument.startsWith('-') && mayNameSecret(argument) ? (/^--?([\w.-]+)$/.exec(argument)?.[1] ?? '') : '';
+
+const shortestShape = 12;
+
+interface Leak {
+  readonly code: string;
+  readonly message: string;
+}
+
+const leakIn = (key: string, text: string): Leak | undefined => {
+  const shape = text.length < shortestShape ? undefined : secretShapeIn(text);
+  if (shape === undefined) return knownToNameSecret(key) && looksRandom(text) ? held(key) : undefined;
+  const code = shape.name === 'a private key' ? 'private-key' : 'leaked-secret';
+  return { code, message: `the text looks like ${shape.name}` };
 };
 
-const suspicious = (manifest: Manifest, field: string, key: string, value: string): Finding[] =>
-  namesSecret(key) && looksRandom(value)
-    ? [leak(manifest, 'leaked-secret', field, `"${key}" holds what looks like the secret itself`)]
-    : [];
+const held = (key: string): Leak => ({
+  code: 'leaked-secret',
+  message: `"${key}" holds what looks like the secret itself`,
+});
 
-const leak = (manifest: Manifest, code: string, field: string, message: string): Finding =>
+const leak = (manifest: Manifest, field: string, { code, message }: Leak): Finding =>
   findingOn(manifest, {
     severity: 'error',
     code,

@@ -1,7 +1,6 @@
 import type { Finding, Manifest } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
-import { podTemplateOf } from '../pod-template.ts';
-import { fieldsOf } from '../read-fields.ts';
+import { type Fields, fieldsOf, textOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 import { nameFault, subdomain } from './name-shapes.ts';
 
@@ -14,77 +13,78 @@ const nameWording = 'has to consist of letters, digits, "-", "_" and ".", and be
 /** Keys and values of labels and annotations are ones that the API server accepts. */
 export const legalLabels: Rule = {
   name: 'legal-labels',
-  check: (world) =>
-    world.manifests.flatMap((manifest) => {
-      const template = podTemplateOf(manifest);
-      const inTemplate =
-        template === undefined || template.field === 'spec'
-          ? []
-          : [
-              ...labelFaults(manifest, template.field.replace(/spec$/, 'metadata.labels'), template.labels),
-              ...annotationFaults(
-                manifest,
-                template.field.replace(/spec$/, 'metadata.annotations'),
-                template.annotations,
-              ),
-            ];
-      return [
-        ...labelFaults(manifest, 'metadata.labels', entriesOf(manifest.metadata.labels)),
-        ...annotationFaults(manifest, 'metadata.annotations', entriesOf(manifest.metadata.annotations)),
-        ...inTemplate,
-      ];
+  check: (world) => {
+    const findings: Finding[] = [];
+    for (const manifest of world.manifests) {
+      const { labels, annotations } = manifest.metadata;
+      const pairs = fieldsOf(labels);
+      for (const key in pairs) labelFault(findings, manifest, 'metadata.labels', key, pairs[key]);
+      if (annotations !== undefined) {
+        annotationFaults(findings, manifest, 'metadata.annotations', fieldsOf(annotations));
+      }
+    }
+    for (const { owner, field, labels, annotations } of world.pods) {
+      if (field === 'spec') continue;
+      const place = field.replace(/spec$/, 'metadata.labels');
+      for (const [key, value] of labels) labelFault(findings, owner, place, key, value);
+      if (annotations.size === 0) continue;
+      annotationFaults(
+        findings,
+        owner,
+        field.replace(/spec$/, 'metadata.annotations'),
+        Object.fromEntries(annotations),
+      );
+    }
+    return findings;
+  },
+};
+
+const labelFault = (findings: Finding[], manifest: Manifest, field: string, key: string, value: unknown): void => {
+  const why = keyFault(key) ?? valueFault(value);
+  if (why === undefined) return;
+  findings.push(
+    findingOn(manifest, {
+      severity: 'error',
+      code: 'illegal-label',
+      field,
+      message: `the label "${key}" ${why}`,
+      advice: 'shorten or respell it; free text belongs in an annotation',
     }),
+  );
 };
 
-type Entries = Iterable<readonly [string, unknown]>;
-
-const entriesOf = (map: unknown): Entries => Object.entries(fieldsOf(map));
-
-const labelFaults = (manifest: Manifest, field: string, labels: Entries): Finding[] => {
-  const findings: Finding[] = [];
-  for (const [key, value] of labels) {
-    const why = keyFault(key) ?? valueFault(value);
-    if (why === undefined) continue;
-    findings.push(
-      findingOn(manifest, {
-        severity: 'error',
-        code: 'illegal-label',
-        field,
-        message: `the label "${key}" ${why}`,
-        advice: 'shorten or respell it; free text belongs in an annotation',
-      }),
-    );
-  }
-  return findings;
-};
-
-const annotationFaults = (manifest: Manifest, field: string, annotations: Entries): Finding[] => {
-  const findings: Finding[] = [];
+const annotationFaults = (findings: Finding[], manifest: Manifest, field: string, annotations: Fields): void => {
   const add = (message: string, advice: string): void => {
     findings.push(findingOn(manifest, { severity: 'error', code: 'illegal-annotation', field, message, advice }));
   };
-  let bytes = 0;
-  for (const [key, value] of annotations) {
+  let characters = 0;
+  for (const key in annotations) {
+    const value = annotations[key];
     const why = keyFault(key) ?? (typeof value === 'string' ? undefined : 'has a value that is not a string');
     if (why !== undefined) add(`the annotation "${key}" ${why}`, 'respell the key, quote the value');
-    bytes += Buffer.byteLength(key) + Buffer.byteLength(typeof value === 'string' ? value : '');
+    characters += key.length + textOf(value).length;
   }
+  // A character has three bytes at most, so almost nothing needs to be encoded to be counted.
+  if (characters * 3 <= annotationBytes) return;
+  let bytes = 0;
+  for (const key in annotations) bytes += Buffer.byteLength(key) + Buffer.byteLength(textOf(annotations[key]));
   if (bytes > annotationBytes) {
     add(`the annotations take ${bytes} bytes, ${annotationBytes} are allowed`, 'move the text into a ConfigMap');
   }
-  return findings;
 };
 
 /** The same keys stand on every object. */
-const judgedKeys = new Map<string, string | undefined>();
+const judgedKeys = new Map<string, string>();
 const judgedLimit = 10_000;
 
 const keyFault = (key: string): string | undefined => {
-  if (!judgedKeys.has(key)) {
+  let judged = judgedKeys.get(key);
+  if (judged === undefined) {
+    judged = judgeKey(key) ?? '';
     if (judgedKeys.size >= judgedLimit) judgedKeys.clear();
-    judgedKeys.set(key, judgeKey(key));
+    judgedKeys.set(key, judged);
   }
-  return judgedKeys.get(key);
+  return judged === '' ? undefined : judged;
 };
 
 const judgeKey = (key: string): string | undefined => {

@@ -1,6 +1,5 @@
 import type { Finding } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
-import { containersOf } from '../pod-template.ts';
 import { textOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 
@@ -14,17 +13,27 @@ const moving = new Set(['latest', 'stable', 'edge', 'nightly', 'main', 'master',
 /** Every image names a version that stays the same: a tag that does not move, or a digest. */
 export const pinnedImages: Rule = {
   name: 'pinned-images',
-  check: (world) =>
-    world.pods.flatMap((pod) =>
-      containersOf(pod).flatMap(({ fields, field, name }): Finding[] => {
-        const fault = imageFault(textOf(fields.image));
-        if (fault === undefined) return [];
-        const message = `the image "${textOf(fields.image)}" of container "${name}" ${fault.why}`;
-        return [
-          findingOn(pod.owner, { severity: 'error', code: fault.code, field: `${field}.image`, message, advice }),
-        ];
-      }),
-    ),
+  check: (world) => {
+    const findings: Finding[] = [];
+    // One image runs in many pods.
+    const pinned = new Set<string>();
+    for (const { owner, containers } of world.pods) {
+      for (const { fields, field, name } of containers) {
+        const image = textOf(fields.image);
+        if (pinned.has(image)) continue;
+        const fault = imageFault(image);
+        if (fault === undefined) {
+          pinned.add(image);
+          continue;
+        }
+        const message = `the image "${image}" of container "${name}" ${fault.why}`;
+        findings.push(
+          findingOn(owner, { severity: 'error', code: fault.code, field: `${field}.image`, message, advice }),
+        );
+      }
+    }
+    return findings;
+  },
 };
 
 const advice = 'write name:tag, or name:tag@sha256:… for the very same bytes every time';

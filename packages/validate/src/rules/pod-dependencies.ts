@@ -1,5 +1,5 @@
-import { containersOf, type PodTemplate } from '../pod-template.ts';
-import { at, type Fields, recordsOf, textOf } from '../read-fields.ts';
+import type { PodTemplate } from '../pod-template.ts';
+import { at, type Fields, fieldsOf, recordsOf, textOf } from '../read-fields.ts';
 
 /** An object that pods need in order to start. */
 export interface Dependency {
@@ -13,27 +13,40 @@ export interface Dependency {
 }
 
 /** What the containers' environment and the volumes of a pod take from other objects. */
-export const dependenciesOf = (pod: PodTemplate): readonly Dependency[] =>
-  [
-    ...containersOf(pod).flatMap(({ fields, field }) => [...fromEnv(fields, field), ...fromEnvFrom(fields, field)]),
-    ...recordsOf(pod.spec.volumes).flatMap((volume, index) => fromVolume(volume, `${pod.field}.volumes[${index}]`)),
-    ...recordsOf(pod.spec.imagePullSecrets).map(({ name }, index) =>
-      dependency('Secret', name, { field: `${pod.field}.imagePullSecrets[${index}]` }),
-    ),
-  ].filter(({ name }) => name !== '');
+export const dependenciesOf = ({ spec, field, containers, volumes }: PodTemplate): readonly Dependency[] => {
+  const found: Dependency[] = [];
+  for (const container of containers) {
+    for (let index = 0; index < container.env.length; index++) {
+      const valueFrom = container.env[index]?.valueFrom;
+      if (valueFrom !== undefined) found.push(...fromEnv(valueFrom, `${container.field}.env[${index}].valueFrom`));
+    }
+    if (container.fields.envFrom !== undefined) found.push(...fromEnvFrom(container.fields, container.field));
+  }
+  for (let index = 0; index < volumes.length; index++) {
+    const volume = fieldsOf(volumes[index]);
+    // Most volumes take from nothing.
+    if (takesFrom.some((source) => volume[source] !== undefined)) {
+      found.push(...fromVolume(volume, `${field}.volumes[${index}]`));
+    }
+  }
+  for (const [index, { name }] of recordsOf(spec.imagePullSecrets).entries()) {
+    found.push(dependency('Secret', name, { field: `${field}.imagePullSecrets[${index}]` }));
+  }
+  return found.length === 0 ? found : found.filter(({ name }) => name !== '');
+};
 
-const fromEnv = (container: Fields, field: string): readonly Dependency[] =>
-  recordsOf(container.env).flatMap(({ valueFrom }, index) =>
-    (['configMapKeyRef', 'secretKeyRef'] as const).flatMap((source) => {
-      const reference = at(valueFrom, source);
-      if (reference === undefined) return [];
-      return dependency(source === 'secretKeyRef' ? 'Secret' : 'ConfigMap', at(reference, 'name'), {
-        field: `${field}.env[${index}].valueFrom.${source}`,
-        keys: [textOf(at(reference, 'key'))],
-        optional: at(reference, 'optional'),
-      });
-    }),
-  );
+const takesFrom = ['configMap', 'secret', 'persistentVolumeClaim', 'projected'];
+
+const fromEnv = (valueFrom: unknown, field: string): readonly Dependency[] =>
+  (['configMapKeyRef', 'secretKeyRef'] as const).flatMap((source) => {
+    const reference = at(valueFrom, source);
+    if (reference === undefined) return [];
+    return dependency(source === 'secretKeyRef' ? 'Secret' : 'ConfigMap', at(reference, 'name'), {
+      field: `${field}.${source}`,
+      keys: [textOf(at(reference, 'key'))],
+      optional: at(reference, 'optional'),
+    });
+  });
 
 const fromEnvFrom = (container: Fields, field: string): readonly Dependency[] =>
   recordsOf(container.envFrom).flatMap((source, index) =>

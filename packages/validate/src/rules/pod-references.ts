@@ -16,14 +16,17 @@ const builtInPriorities = new Set(['system-cluster-critical', 'system-node-criti
 /** Everything that a pod names exists: ServiceAccount, ConfigMaps, Secrets and their keys, claims, classes. */
 export const podReferences: Rule = {
   name: 'pod-references',
-  check: (world) =>
-    world.pods.flatMap((pod) => [
-      ...accountFaults(world, pod),
-      ...classFaults(world, pod),
-      ...dependenciesOf(pod)
-        .filter(({ optional }) => !optional)
-        .flatMap((dependency) => dependencyFaults(world, pod, dependency)),
-    ]),
+  check: (world) => {
+    const findings: Finding[] = [];
+    for (const pod of world.pods) {
+      findings.push(...accountFaults(world, pod));
+      findings.push(...classFaults(world, pod));
+      for (const dependency of dependenciesOf(pod)) {
+        if (!dependency.optional) findings.push(...dependencyFaults(world, pod, dependency));
+      }
+    }
+    return findings;
+  },
 };
 
 const accountFaults = (world: World, { owner, namespace, spec, field }: PodTemplate): Finding[] => {
@@ -34,6 +37,7 @@ const accountFaults = (world: World, { owner, namespace, spec, field }: PodTempl
 const classFaults = (world: World, { owner, spec, field }: PodTemplate): Finding[] => {
   const priority = textOf(spec.priorityClassName);
   const runtime = textOf(spec.runtimeClassName);
+  if (priority === '' && runtime === '') return [];
   return [
     ...(priority === '' || builtInPriorities.has(priority)
       ? []

@@ -17,10 +17,17 @@ const field = `metadata.labels.${label}`;
 /** Every namespace enforces exactly the strictest level of Pod Security that its pods pass. */
 export const podSecurity: Rule = {
   name: 'pod-security',
-  check: (world) => [
-    ...world.ofKind('', 'Namespace').flatMap((namespace) => labelFaults(world, namespace)),
-    ...world.pods.flatMap((pod) => refusals(world, pod)),
-  ],
+  check: (world) => {
+    const findings = world.ofKind('', 'Namespace').flatMap((namespace) => labelFaults(world, namespace));
+    const levels = new Map<string, PodSecurityLevel | undefined>();
+    for (const pod of world.pods) {
+      const { namespace } = pod;
+      if (!levels.has(namespace)) levels.set(namespace, enforcedLevel(world, namespace));
+      const level = levels.get(namespace);
+      if (level !== undefined) addRefusal(findings, pod, level);
+    }
+    return findings;
+  },
 };
 
 const isLevel = (text: string | undefined): text is PodSecurityLevel =>
@@ -54,15 +61,22 @@ const labelFaults = (world: World, namespace: Manifest): Finding[] => {
   ];
 };
 
-const refusals = (world: World, { owner, namespace, spec, annotations, field: specField }: PodTemplate): Finding[] => {
+const enforcedLevel = (world: World, namespace: string): PodSecurityLevel | undefined => {
   const identity = { group: '', kind: 'Namespace', namespace: '', name: namespace };
   const [declared] = world.named(identity);
   const level = (declared?.metadata.labels ?? world.expectedAs(identity)?.labels)?.[label];
-  if (!isLevel(level)) return [];
+  return isLevel(level) ? level : undefined;
+};
+
+const addRefusal = (
+  findings: Finding[],
+  { owner, namespace, spec, annotations, field: specField }: PodTemplate,
+  level: PodSecurityLevel,
+): void => {
   const violations = podSecurityViolations(level, spec, annotations);
-  if (violations.length === 0) return [];
+  if (violations.length === 0) return;
   const list = violations.map(({ control, details }) => `${control} (${details.join(', ')})`).join('; ');
-  return [
+  findings.push(
     findingOn(owner, {
       severity: 'error',
       code: 'pod-security-refused',
@@ -70,7 +84,7 @@ const refusals = (world: World, { owner, namespace, spec, annotations, field: sp
       message: `the namespace "${namespace}" enforces "${level}" and refuses these pods: ${list}`,
       advice: `change the pods, or let the namespace enforce "${podSecurityLevel(spec, annotations)}"`,
     }),
-  ];
+  );
 };
 
 const fault = (namespace: Manifest, code: string, message: string, advice: string): Finding =>

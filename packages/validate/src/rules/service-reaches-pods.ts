@@ -29,10 +29,17 @@ const reach = (world: World, service: Manifest): Finding[] => {
   if (at(service, 'spec', 'type') === 'ExternalName') return [];
   const selector = stringMapOf(at(service, 'spec', 'selector'));
   if (selector.size === 0) return [];
-  const wanted = new Map([...selector].filter(([key]) => !addedToPods.has(key)));
+  const wanted = withoutAdded(selector);
   const pods = world.podsWith(service.metadata.namespace ?? '', wanted);
   if (pods.length === 0) return [noPods(world, service, wanted)];
   return recordsOf(at(service, 'spec', 'ports')).flatMap((port, index) => portReach(service, port, index, pods));
+};
+
+const withoutAdded = (selector: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
+  for (const key of selector.keys()) {
+    if (addedToPods.has(key)) return new Map([...selector].filter(([name]) => !addedToPods.has(name)));
+  }
+  return selector;
 };
 
 const noPods = (world: World, service: Manifest, wanted: ReadonlyMap<string, string>): Finding => {
@@ -56,12 +63,11 @@ const portReach = (service: Manifest, port: Fields, index: number, pods: readonl
   const protocol = textOf(port.protocol) || 'TCP';
   const listens = (known: ContainerPort): boolean =>
     known.protocol === protocol && (typeof target === 'number' ? known.port : known.name) === target;
-  const deaf = pods.filter(({ ports }) => {
+  const pod = pods.find(({ ports }) => {
     if (ports === undefined) return false;
     // A container need not declare its ports: without any declaration a number may be right.
     return ports.length === 0 ? typeof target === 'string' : !ports.some(listens);
   });
-  const [pod] = deaf;
   if (pod === undefined) return [];
   const known = pod.ports ?? [];
   const near = closest(String(target), known.map(({ name }) => name).filter(Boolean));

@@ -4,7 +4,7 @@ import type { PodTemplate } from '../pod-template.ts';
 import { textOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 import type { World } from '../world.ts';
-import { dependenciesOf } from './pod-dependencies.ts';
+import { type Dependency, dependenciesOf } from './pod-dependencies.ts';
 
 const annotation = 'argocd.argoproj.io/sync-wave';
 const hook = 'argocd.argoproj.io/hook';
@@ -12,7 +12,22 @@ const hook = 'argocd.argoproj.io/hook';
 /** Sync waves do not keep an object waiting for one that comes later, or for ever. */
 export const syncWaves: Rule = {
   name: 'sync-waves',
-  check: (world) => world.pods.flatMap((pod) => [...dependencyFaults(world, pod), ...classFaults(world, pod)]),
+  check: (world) => {
+    const findings: Finding[] = [];
+    for (const pod of world.pods) {
+      const wave = waveOf(pod.owner);
+      if (wave === undefined) continue;
+      for (const dependency of dependenciesOf(pod)) {
+        const finding = dependency.optional ? undefined : dependencyFault(world, pod, wave, dependency);
+        if (finding !== undefined) findings.push(finding);
+      }
+      for (const reference of classes) {
+        const finding = classFault(world, pod, wave, reference);
+        if (finding !== undefined) findings.push(finding);
+      }
+    }
+    return findings;
+  },
 };
 
 /** The wave of an object; a hook is outside of the waves of ordinary objects unless it is of the phase Sync. */
@@ -23,55 +38,53 @@ const waveOf = ({ metadata }: Manifest): number | undefined => {
   return /^-?\d+$/.test(wave) ? Number(wave) : 0;
 };
 
-const dependencyFaults = (world: World, pod: PodTemplate): Finding[] => {
-  const wave = waveOf(pod.owner);
-  if (wave === undefined) return [];
-  return dependenciesOf(pod).flatMap(({ kind, name, optional, field }): Finding[] => {
-    const [object] = world.named({ group: '', kind, namespace: pod.namespace, name });
-    const other = object === undefined ? undefined : waveOf(object);
-    if (object === undefined || other === undefined || optional) return [];
-    const what = `${kind} ${name} is in sync wave ${other}, its consumer in wave ${wave}`;
-    if (kind === 'PersistentVolumeClaim' && other < wave) {
-      return [
-        warning(
-          object,
-          'claim-before-consumer',
-          `metadata.annotations.${annotation}`,
-          `${what}: a claim that is bound by its first consumer stays pending, and the sync waits for ever`,
-          'put both into one wave',
-        ),
-      ];
-    }
-    return other > wave
-      ? [
-          warning(
-            pod.owner,
-            'dependency-in-later-wave',
-            field,
-            `${what}: its pods cannot start before it exists`,
-            'put it into the same wave or an earlier one',
-          ),
-        ]
-      : [];
-  });
+const dependencyFault = (
+  world: World,
+  pod: PodTemplate,
+  wave: number,
+  { kind, name, field }: Dependency,
+): Finding | undefined => {
+  const [object] = world.named({ group: '', kind, namespace: pod.namespace, name });
+  const other = object === undefined ? undefined : waveOf(object);
+  if (object === undefined || other === undefined) return undefined;
+  const what = `${kind} ${name} is in sync wave ${other}, its consumer in wave ${wave}`;
+  if (kind === 'PersistentVolumeClaim' && other < wave) {
+    return warning(
+      object,
+      'claim-before-consumer',
+      `metadata.annotations.${annotation}`,
+      `${what}: a claim that is bound by its first consumer stays pending, and the sync waits for ever`,
+      'put both into one wave',
+    );
+  }
+  if (other <= wave) return undefined;
+  return warning(
+    pod.owner,
+    'dependency-in-later-wave',
+    field,
+    `${what}: its pods cannot start before it exists`,
+    'put it into the same wave or an earlier one',
+  );
 };
 
-const classFaults = (world: World, { owner, spec, field }: PodTemplate): Finding[] =>
-  (
-    [
-      ['scheduling.k8s.io', 'PriorityClass', 'priorityClassName'],
-      ['node.k8s.io', 'RuntimeClass', 'runtimeClassName'],
-    ] as const
-  ).flatMap(([group, kind, key]): Finding[] => {
-    const [object] = world.named({ group, kind, namespace: '', name: textOf(spec[key]) });
-    const wave = waveOf(owner);
-    const other = object === undefined ? undefined : waveOf(object);
-    if (wave === undefined || other === undefined || other < wave) return [];
-    const message = `Argo CD applies ${kind} ${textOf(spec[key])} after the pods that name it, and the API server refuses them until then`;
-    return [
-      warning(owner, 'dependency-in-later-wave', `${field}.${key}`, message, `put the ${kind} into an earlier wave`),
-    ];
-  });
+const classes = [
+  { group: 'scheduling.k8s.io', kind: 'PriorityClass', key: 'priorityClassName' },
+  { group: 'node.k8s.io', kind: 'RuntimeClass', key: 'runtimeClassName' },
+] as const;
+
+const classFault = (
+  world: World,
+  { owner, spec, field }: PodTemplate,
+  wave: number,
+  { group, kind, key }: (typeof classes)[number],
+): Finding | undefined => {
+  const name = textOf(spec[key]);
+  const [object] = world.named({ group, kind, namespace: '', name });
+  const other = object === undefined ? undefined : waveOf(object);
+  if (other === undefined || other < wave) return undefined;
+  const message = `Argo CD applies ${kind} ${name} after the pods that name it, and the API server refuses them until then`;
+  return warning(owner, 'dependency-in-later-wave', `${field}.${key}`, message, `put the ${kind} into an earlier wave`);
+};
 
 const warning = (manifest: Manifest, code: string, field: string, message: string, advice: string): Finding =>
   findingOn(manifest, { severity: 'warning', code, field, message, advice });

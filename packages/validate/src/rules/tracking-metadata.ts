@@ -1,4 +1,4 @@
-import type { Finding } from '@wildermesser/manifest';
+import type { Finding, Manifest } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
 import { fieldsOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
@@ -17,27 +17,33 @@ const ownedByServer = ['creationTimestamp', 'generation', 'managedFields', 'reso
 /** What the API server, kubectl or Argo CD write never stands in Git: each sync would fight over it. */
 export const trackingMetadata: Rule = {
   name: 'tracking-metadata',
-  check: (world) =>
-    world.manifests.flatMap((manifest): Finding[] => {
+  check: (world) => {
+    const findings: Finding[] = [];
+    for (const manifest of world.manifests) {
       const metadata = fieldsOf(manifest.metadata);
-      const written = [
-        ...ownedByTools
-          .filter((key) => fieldsOf(metadata.annotations)[key] !== undefined)
-          .map((key) => `annotations.${key}`),
-        ...(fieldsOf(metadata.labels)['argocd.argoproj.io/instance'] === undefined
-          ? []
-          : ['labels.argocd.argoproj.io/instance']),
-        ...ownedByServer.filter((key) => metadata[key] !== undefined),
-      ].map((key) => `metadata.${key}`);
-      if (Object.keys(fieldsOf(fieldsOf(manifest).status)).length > 0) written.push('status');
-      return written.map((field) =>
-        findingOn(manifest, {
-          severity: 'error',
-          code: 'tracking-metadata',
-          field,
-          message: `${field} is written in the cluster and does not belong in Git`,
-          advice: 'remove it',
-        }),
-      );
-    }),
+      const add = (field: string): void => {
+        findings.push(written(manifest, field));
+      };
+      if (metadata.annotations !== undefined) {
+        const annotations = fieldsOf(metadata.annotations);
+        for (const key of ownedByTools) if (annotations[key] !== undefined) add(`metadata.annotations.${key}`);
+      }
+      if (fieldsOf(metadata.labels)[instance] !== undefined) add(`metadata.labels.${instance}`);
+      for (const key of ownedByServer) if (metadata[key] !== undefined) add(`metadata.${key}`);
+      const { status } = fieldsOf(manifest);
+      if (status !== undefined && Object.keys(fieldsOf(status)).length > 0) add('status');
+    }
+    return findings;
+  },
 };
+
+const instance = 'argocd.argoproj.io/instance';
+
+const written = (manifest: Manifest, field: string): Finding =>
+  findingOn(manifest, {
+    severity: 'error',
+    code: 'tracking-metadata',
+    field,
+    message: `${field} is written in the cluster and does not belong in Git`,
+    advice: 'remove it',
+  });

@@ -1,5 +1,5 @@
 import type { Finding, Manifest } from '@wildermesser/manifest';
-import { at, recordsOf, textOf } from '../read-fields.ts';
+import { at, atPath, recordsOf, textOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 import { ofKinds, type World } from '../world.ts';
 import { unknownServicePort } from './service-ports.ts';
@@ -18,7 +18,7 @@ export const webhookServices: Rule = {
     ),
     ...world.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition').flatMap((definition) => {
       const path = ['spec', 'conversion', 'webhook', 'clientConfig', 'service'];
-      return fault(world, definition, path.join('.'), at(definition, ...path));
+      return fault(world, definition, path.join('.'), atPath(definition, path));
     }),
     ...world
       .ofKind('apiregistration.k8s.io', 'APIService')

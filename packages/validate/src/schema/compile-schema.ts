@@ -34,9 +34,9 @@ export const schemaCompiler = (catalog: Catalog): Compile => {
 
   const mapKeys = (node: SchemaNode): MapKeys => {
     const fields = target(node.items ?? {}).properties ?? {};
-    return (node['x-kubernetes-list-map-keys'] ?? []).map((key) => {
-      const initial = fields[key]?.default;
-      return [key, isEmptyDefault(initial) ? undefined : initial];
+    return (node['x-kubernetes-list-map-keys'] ?? []).map((name) => {
+      const initial = fields[name]?.default;
+      return { name, missing: isEmptyDefault(initial) ? undefined : initial };
     });
   };
 

@@ -18,7 +18,7 @@ const distinctItems: Check = (value, faults) => {
 };
 
 /** The keys of a list that is a map, each with what a missing one means. */
-export type MapKeys = readonly (readonly [key: string, missing: unknown])[];
+export type MapKeys = readonly { readonly name: string; readonly missing: unknown }[];
 
 /** Up to here, comparing every two items is cheaper than a map of their keys. */
 const fewItems = 8;
@@ -26,17 +26,21 @@ const fewItems = 8;
 const sameKeys = (left: unknown, right: unknown, keys: MapKeys): boolean => {
   if (!isFields(left) || !isFields(right)) return false;
   let isKeyed = false;
-  for (const [key, missing] of keys) {
-    const value = left[key] ?? missing;
-    if (value !== (right[key] ?? missing)) return false;
+  for (const { name, missing } of keys) {
+    const value = left[name] ?? missing;
+    if (value !== (right[name] ?? missing)) return false;
     isKeyed ||= value !== undefined;
   }
   return isKeyed;
 };
 
-const keyText = (item: unknown, keys: MapKeys): string | undefined => {
+/** The value of a single key as it is, which most lists have; otherwise a text of all values. */
+const keyOf = (item: unknown, keys: MapKeys): unknown => {
   if (!isFields(item)) return undefined;
-  const values = keys.map(([key, missing]) => item[key] ?? missing);
+  const first = keys[0];
+  const single = keys.length === 1 && first !== undefined ? (item[first.name] ?? first.missing) : null;
+  if (typeof single !== 'object') return single;
+  const values = keys.map(({ name, missing }) => item[name] ?? missing);
   return values.every((value) => value === undefined) ? undefined : JSON.stringify(values);
 };
 
@@ -53,9 +57,9 @@ const repeatedKeys = (items: readonly unknown[], keys: MapKeys): [number, number
     }
     return repeated;
   }
-  const seen = new Map<string, number>();
-  for (const [position, item] of items.entries()) {
-    const key = keyText(item, keys);
+  const seen = new Map<unknown, number>();
+  for (let position = 0; position < items.length; position++) {
+    const key = keyOf(items[position], keys);
     const first = key === undefined ? undefined : seen.get(key);
     if (first !== undefined) repeated.push([position, first]);
     else if (key !== undefined) seen.set(key, position);
@@ -65,7 +69,7 @@ const repeatedKeys = (items: readonly unknown[], keys: MapKeys): [number, number
 
 /** Two items of a map with the same keys: server-side apply refuses them, strategic merge loses one. */
 const distinctKeys = (keys: MapKeys): Check => {
-  const names = keys.map(([name]) => name).join(' and ');
+  const names = keys.map(({ name }) => name).join(' and ');
   return (value, faults) => {
     const items = value as readonly unknown[];
     if (items.length < 2) return;

@@ -1,48 +1,9 @@
 import fc from 'fast-check';
 import type { Compare, Element, Expression, FunctionName, Json, Loop, Member, ValueKind } from '../expression.ts';
-import { type Fields, fields, kindOf, mapKey, safeInteger, type ValueType } from './value-type.ts';
+import { type Scope, same, string, typed, walk } from './reachable.ts';
+import { fields, kindOf, mapKey, safeInteger, type ValueType } from './value-type.ts';
 
 type Drawn<T = Expression> = fc.Arbitrary<T>;
-
-/** A value that can be reached: what the surrounding loops and the parameters offer. */
-interface Path {
-  readonly expression: Expression;
-  readonly type: ValueType;
-}
-
-interface Scope {
-  readonly key: string;
-  readonly level: number;
-  readonly paths: readonly Path[];
-}
-
-const typed = (kind: ValueKind, optional = false) => ({ kind, optional });
-
-const walk = (expression: Expression, type: ValueType): Path[] => [
-  { expression, type },
-  ...(type.kind === 'object' ? members(expression, type.fields) : []),
-];
-
-const members = (of: Expression, all: Fields): Path[] =>
-  Object.entries(all).flatMap(([name, { type, optional }]) =>
-    walk({ op: 'field', of, name, ...typed(kindOf(type), optional || of.optional) }, type),
-  );
-
-const string: ValueType = { kind: 'string' };
-const release = { name: { type: string, optional: false }, namespace: { type: string, optional: false } };
-
-/** The scope of a component's function: its values and its release. */
-export const outermost: Scope = {
-  key: '',
-  level: 0,
-  paths: [
-    ...members({ op: 'parameter', name: 'values', ...typed('object') }, fields),
-    ...members({ op: 'parameter', name: 'release', ...typed('object') }, release),
-  ],
-};
-
-const same = (a: ValueType, b: ValueType): boolean =>
-  a.kind === b.kind && ('of' in a && 'of' in b ? same(a.of, b.of) : a.kind !== 'object');
 
 const literal = (value: Json, kind: ValueKind): Expression => ({ op: 'literal', value, ...typed(kind) });
 
@@ -55,6 +16,15 @@ const condition = (test: Expression, then: Expression, otherwise: Expression, ki
 });
 
 const isPresent = (of: Expression): Expression => ({ op: 'present', of, ...typed('boolean') });
+
+/** A path as a compiler may give it behind a test for its presence: as it was, known to be there, or with its parents. */
+const narrowed = (path: Expression, how: 'not' | 'itself' | 'parents'): Expression => {
+  if (how === 'not') return path;
+  const of = path.op === 'field' && how === 'parents' ? { of: narrowed(path.of, how) } : {};
+  return { ...path, ...of, optional: false } as Expression;
+};
+
+const narrowing = fc.constantFrom('not', 'itself', 'parents');
 
 const operators: readonly Compare['operator'][] = ['==', '!=', '<', '<=', '>', '>='];
 
@@ -110,8 +80,8 @@ export const expressions = (text: Drawn<string>): Expressions => {
               }),
             ),
             fc
-              .tuple(fc.constantFrom(...unsure), rest)
-              .map(([path, otherwise]) => condition(isPresent(path), path, otherwise, kind)),
+              .tuple(fc.constantFrom(...unsure), rest, narrowing)
+              .map(([path, otherwise, how]) => condition(isPresent(path), narrowed(path, how), otherwise, kind)),
           ];
     return [
       ...(sure.length > 0 ? [fc.constantFrom(...sure)] : []),
@@ -216,10 +186,16 @@ export const expressions = (text: Drawn<string>): Expressions => {
         .tuple(fc.constantFrom('and', 'or'), b, b)
         .map(([op, left, right]): Expression => ({ op, left, right, ...typed('boolean') })),
       b.map((of) => ({ op: 'not', of, ...typed('boolean') })),
+      fc.tuple(fc.constantFrom(...unsure.filter(({ kind }) => kind === 'boolean')), narrowing).map(
+        ([of, how]): Expression => ({
+          ...{ op: 'and', left: isPresent(of), right: narrowed(of, how) },
+          ...typed('boolean'),
+        }),
+      ),
       fc
-        .constantFrom(...unsure.filter(({ kind }) => kind === 'string'))
-        .chain((of) =>
-          compare(fc.oneof(fc.constant(of), s), operators).map(
+        .tuple(fc.constantFrom(...unsure.filter(({ kind }) => kind === 'string')), narrowing)
+        .chain(([of, how]) =>
+          compare(fc.oneof(fc.constant(narrowed(of, how)), s), operators).map(
             (right): Expression => ({ op: 'and', left: isPresent(of), right, ...typed('boolean') }),
           ),
         ),
@@ -263,7 +239,8 @@ export const expressions = (text: Drawn<string>): Expressions => {
     const value = make(scope, depth);
     const absent = value.map((then): Expression => ({ op: 'absent', ...typed(then.kind, true) }));
     const unsure = scope.paths.filter(
-      ({ expression, type }) => expression.optional && (make === values || type.kind === 'string'),
+      ({ expression, type }) =>
+        expression.optional && (make === values || type.kind === (make === maps ? 'map' : 'string')),
     );
     const only = fc
       .tuple(booleans(scope, depth), value, absent)

@@ -1,6 +1,6 @@
-import { at, type Fields, recordsOf, textOf, textsOf } from '../../read-fields.ts';
+import { at, type Fields, fieldsOf, recordsOf, textOf, textsOf } from '../../read-fields.ts';
 import type { Control, JudgedPod } from './control.ts';
-import { containerName } from './each-context.ts';
+import { type ContextField, containerName, setters } from './each-context.ts';
 
 /** Capabilities that a container may add. */
 const capabilities = new Set([
@@ -37,15 +37,14 @@ const profiles = new Set<unknown>(['RuntimeDefault', 'Localhost']);
 const appArmorAnnotation = 'container.apparmor.security.beta.kubernetes.io/';
 
 /** Who sets a field of the security contexts to a value that is not accepted. */
-const setters = (pod: JudgedPod, path: readonly string[], refused: (value: unknown) => boolean): readonly string[] =>
-  pod.contexts.flatMap(([who, context]) => {
-    const value = at(context, ...path);
-    return value !== undefined && refused(value) ? [`${who} sets ${path.join('.')} to ${JSON.stringify(value)}`] : [];
-  });
+const refusedSetters = (pod: JudgedPod, field: ContextField, refused: (value: unknown) => boolean): readonly string[] =>
+  setters(pod, field, refused, (who, value) => `${who} sets ${pathOf(field)} to ${JSON.stringify(value)}`);
+
+const pathOf = ({ of, name }: ContextField): string => (of === undefined ? name : `${of}.${name}`);
 
 const hostProcess: Control = {
   name: 'HostProcess',
-  violations: (pod) => setters(pod, ['windowsOptions', 'hostProcess'], (value) => value === true),
+  violations: (pod) => refusedSetters(pod, { of: 'windowsOptions', name: 'hostProcess' }, (value) => value === true),
 };
 
 const hostNamespaces: Control = {
@@ -55,7 +54,7 @@ const hostNamespaces: Control = {
 
 const privileged: Control = {
   name: 'Privileged Containers',
-  violations: (pod) => setters(pod, ['privileged'], (value) => value === true),
+  violations: (pod) => refusedSetters(pod, { name: 'privileged' }, (value) => value === true),
 };
 
 /** Weaker than the restricted one, which replaces it. */
@@ -91,40 +90,51 @@ const probeHosts: Control = {
   name: 'Host Probes / Lifecycle Hooks',
   violations: ({ containers }) =>
     containers.flatMap((container) => {
-      const { livenessProbe, readinessProbe, startupProbe } = container;
-      const handlers = [
-        livenessProbe,
-        readinessProbe,
-        startupProbe,
-        at(container, 'lifecycle', 'postStart'),
-        at(container, 'lifecycle', 'preStop'),
-      ];
-      const hosts = handlers.flatMap((handler) => [at(handler, 'httpGet', 'host'), at(handler, 'tcpSocket', 'host')]);
-      const set = hosts.map(textOf).filter((host) => host !== '');
-      return set.length === 0 ? [] : [`${containerName(container)} names the host ${set.join(', ')}`];
+      const hosts: string[] = [];
+      addHosts(hosts, container, probes);
+      addHosts(hosts, fieldsOf(container.lifecycle), hooks);
+      return hosts.length === 0 ? [] : [`${containerName(container)} names the host ${hosts.join(', ')}`];
     }),
+};
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+const hooks = ['postStart', 'preStop'];
+const actions = ['httpGet', 'tcpSocket'];
+
+const addHosts = (hosts: string[], owner: Fields, handlers: readonly string[]): void => {
+  for (const handler of handlers) {
+    if (owner[handler] === undefined) continue;
+    for (const action of actions) {
+      const host = textOf(at(owner, handler, action, 'host'));
+      if (host !== '') hosts.push(host);
+    }
+  }
 };
 
 const appArmor: Control = {
   name: 'AppArmor',
   violations: (pod) => [
-    ...setters(pod, ['appArmorProfile', 'type'], (value) => !profiles.has(value)),
-    ...[...pod.annotations]
-      .filter(
-        ([key, value]) => key.startsWith(appArmorAnnotation) && !/^(|runtime\/default|localhost\/.*)$/s.test(value),
-      )
-      .map(([key]) => `annotation ${key}`),
+    ...refusedSetters(pod, { of: 'appArmorProfile', name: 'type' }, (value) => !profiles.has(value)),
+    ...(pod.annotations.size === 0 ? [] : refusedAnnotations(pod)),
   ],
 };
 
+const refusedAnnotations = ({ annotations }: JudgedPod): readonly string[] =>
+  [...annotations]
+    .filter(([key, value]) => key.startsWith(appArmorAnnotation) && !/^(|runtime\/default|localhost\/.*)$/s.test(value))
+    .map(([key]) => `annotation ${key}`);
+
 const seLinux: Control = {
   name: 'SELinux',
-  violations: (pod) => [
-    ...setters(pod, ['seLinuxOptions', 'type'], (value) => !seLinuxTypes.has(textOf(value))),
-    ...setters(pod, ['seLinuxOptions', 'user'], (value) => value !== ''),
-    ...setters(pod, ['seLinuxOptions', 'role'], (value) => value !== ''),
-  ],
+  violations: (pod) =>
+    pod.contexts.some(({ fields }) => fields.seLinuxOptions !== undefined) ? seLinuxFaults(pod) : [],
 };
+
+const seLinuxFaults = (pod: JudgedPod): readonly string[] => [
+  ...refusedSetters(pod, { of: 'seLinuxOptions', name: 'type' }, (value) => !seLinuxTypes.has(textOf(value))),
+  ...refusedSetters(pod, { of: 'seLinuxOptions', name: 'user' }, (value) => value !== ''),
+  ...refusedSetters(pod, { of: 'seLinuxOptions', name: 'role' }, (value) => value !== ''),
+];
 
 /** Who unmasks /proc. At the restricted level a user namespace is no excuse. */
 export const unmaskedProc = ({ containers }: JudgedPod): readonly string[] =>
@@ -144,7 +154,7 @@ export const procMount: Control = {
 /** Weaker than the restricted one, which replaces it. */
 export const seccomp: Control = {
   name: 'Seccomp',
-  violations: (pod) => setters(pod, ['seccompProfile', 'type'], (value) => !profiles.has(value)),
+  violations: (pod) => refusedSetters(pod, { of: 'seccompProfile', name: 'type' }, (value) => !profiles.has(value)),
 };
 
 const unsafeSysctls: Control = {

@@ -1,12 +1,19 @@
 import type { Fields } from '../../read-fields.ts';
 
+/** A security context with who sets it. */
+export interface SecurityContext {
+  readonly fields: Fields;
+  /** Undefined for the pod itself. */
+  readonly container: Fields | undefined;
+}
+
 /** A pod as the Pod Security Standards judge it. */
 export interface JudgedPod {
   readonly spec: Fields;
   /** Init, ordinary and ephemeral containers. */
   readonly containers: readonly Fields[];
-  /** The security context of the pod and those of its containers, each with the name of who sets it. */
-  readonly contexts: readonly (readonly [string, Fields])[];
+  /** The security context of the pod, then those of its containers. */
+  readonly contexts: readonly SecurityContext[];
   readonly annotations: ReadonlyMap<string, string>;
   /** `spec.os.name` is `windows`: some controls of the restricted level do not apply. */
   readonly windows: boolean;

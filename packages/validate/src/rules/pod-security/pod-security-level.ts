@@ -28,9 +28,12 @@ export const podSecurityViolations = (
   annotations: ReadonlyMap<string, string> = new Map(),
 ): readonly Violation[] => {
   const pod = judged(fieldsOf(podSpec), annotations);
-  return controls[level]
-    .map(({ name, violations }) => ({ control: name, details: violations(pod) }))
-    .filter(({ details }) => details.length > 0);
+  const violated: Violation[] = [];
+  for (const { name, violations } of controls[level]) {
+    const details = violations(pod);
+    if (details.length > 0) violated.push({ control: name, details });
+  }
+  return violated;
 };
 
 /** The strictest level that a pod passes, by the rules of Kubernetes 1.36. */
@@ -39,12 +42,16 @@ export const podSecurityLevel = (podSpec: unknown, annotations?: ReadonlyMap<str
   'privileged';
 
 const judged = (spec: Fields, annotations: ReadonlyMap<string, string>): JudgedPod => {
-  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap((list) => recordsOf(spec[list]));
+  const containers = [
+    ...recordsOf(spec.initContainers),
+    ...recordsOf(spec.containers),
+    ...recordsOf(spec.ephemeralContainers),
+  ];
   return {
     spec,
     annotations,
     containers,
-    contexts: contextsOf({ spec, containers }),
+    contexts: contextsOf(spec, containers),
     windows: fieldsOf(spec.os).name === 'windows',
     userNamespace: spec.hostUsers === false,
   };

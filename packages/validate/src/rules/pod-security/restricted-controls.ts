@@ -1,7 +1,7 @@
 import { at, fieldsOf, recordsOf, textOf, textsOf } from '../../read-fields.ts';
 import { addedCapabilities, baselineControls, procMount, seccomp, unmaskedProc } from './baseline-controls.ts';
 import type { Control } from './control.ts';
-import { containerName, contextsOf, inherited } from './each-context.ts';
+import { containerName, inherited, setters } from './each-context.ts';
 
 /** What a volume may be made of. One that is made of nothing is an emptyDir. */
 const volumeSources = new Set([
@@ -20,9 +20,9 @@ const profiles = new Set<unknown>(['RuntimeDefault', 'Localhost']);
 const volumes: Control = {
   name: 'Volume Types',
   violations: ({ spec }) =>
-    recordsOf(spec.volumes).flatMap(({ name, ...sources }) => {
-      const refused = Object.keys(sources).filter((key) => !volumeSources.has(key));
-      return refused.length === 0 ? [] : [`volume "${textOf(name)}" is ${refused.join(', ')}`];
+    recordsOf(spec.volumes).flatMap((volume) => {
+      const refused = Object.keys(volume).filter((key) => key !== 'name' && !volumeSources.has(key));
+      return refused.length === 0 ? [] : [`volume "${textOf(volume.name)}" is ${refused.join(', ')}`];
     }),
 };
 
@@ -41,7 +41,7 @@ const runAsNonRoot: Control = {
   violations: (pod) =>
     pod.userNamespace
       ? []
-      : inherited(pod, ['runAsNonRoot'], (value) => value === true).map(
+      : inherited(pod, { name: 'runAsNonRoot' }, (value) => value === true).map(
           (who) => `${who} does not set runAsNonRoot: true`,
         ),
 };
@@ -51,9 +51,12 @@ const runAsUser: Control = {
   violations: (pod) =>
     pod.userNamespace
       ? []
-      : contextsOf(pod)
-          .filter(([, context]) => context.runAsUser === 0)
-          .map(([who]) => `${who} sets runAsUser: 0`),
+      : setters(
+          pod,
+          { name: 'runAsUser' },
+          (value) => value === 0,
+          (who) => `${who} sets runAsUser: 0`,
+        ),
 };
 
 const seccompProfile: Control = {
@@ -61,7 +64,7 @@ const seccompProfile: Control = {
   violations: (pod) =>
     pod.windows
       ? []
-      : inherited(pod, ['seccompProfile', 'type'], (value) => profiles.has(value)).map(
+      : inherited(pod, { of: 'seccompProfile', name: 'type' }, (value) => profiles.has(value)).map(
           (who) => `${who} does not set seccompProfile.type to RuntimeDefault or Localhost`,
         ),
 };
@@ -74,10 +77,10 @@ const droppedCapabilities: Control = {
       : containers.flatMap((container) => {
           const { drop, add } = fieldsOf(at(container, 'securityContext', 'capabilities'));
           const refused = textsOf(add).filter((capability) => capability !== 'NET_BIND_SERVICE');
-          return [
-            ...(textsOf(drop).includes('ALL') ? [] : [`${containerName(container)} does not drop ALL`]),
-            ...(refused.length === 0 ? [] : [`${containerName(container)} adds ${refused.join(', ')}`]),
-          ];
+          const details: string[] = [];
+          if (!textsOf(drop).includes('ALL')) details.push(`${containerName(container)} does not drop ALL`);
+          if (refused.length > 0) details.push(`${containerName(container)} adds ${refused.join(', ')}`);
+          return details;
         }),
 };
 

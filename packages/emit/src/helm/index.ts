@@ -1,0 +1,1 @@
+export { type ChartOptions, emitChart } from './emit-chart.ts';

@@ -1,0 +1,1 @@
+export { emitJsonnet } from './emit-jsonnet.ts';

@@ -1,0 +1,100 @@
+/** A field by which one object names another, and that Kustomize 5.8.1 keeps right when the other is renamed. */
+export interface NameReference {
+  readonly target: { readonly kind: string; readonly group: string };
+  readonly referrer: { readonly kind: string; readonly group?: string };
+  /** Keys from the root of the referrer; lists on the way are gone through item by item. */
+  readonly path: readonly string[];
+}
+
+const each = (prefixes: readonly string[], suffixes: readonly string[]): string[] =>
+  prefixes.flatMap((prefix) => suffixes.map((suffix) => `${prefix}/${suffix}`));
+
+const containers = ['containers', 'initContainers'];
+
+const configMapFields = [
+  'volumes/configMap/name',
+  'volumes/projected/sources/configMap/name',
+  ...each(containers, ['env/valueFrom/configMapKeyRef/name', 'envFrom/configMapRef/name']),
+];
+const secretFields = [
+  'volumes/secret/secretName',
+  'volumes/projected/sources/secret/name',
+  'imagePullSecrets/name',
+  ...each(containers, ['env/valueFrom/secretKeyRef/name', 'envFrom/secretRef/name']),
+];
+
+/** Where the kinds have their pod. */
+const pods: Readonly<Record<string, string>> = {
+  Pod: 'spec',
+  Deployment: 'spec/template/spec',
+  StatefulSet: 'spec/template/spec',
+  DaemonSet: 'spec/template/spec',
+  Job: 'spec/template/spec',
+  CronJob: 'spec/jobTemplate/spec/template/spec',
+};
+const dataReferrers: Readonly<Record<string, string>> = {
+  ...pods,
+  PodTemplate: 'template/spec',
+  ReplicaSet: 'spec/template/spec',
+};
+const otherReferrers: Readonly<Record<string, string>> = { ...pods, ReplicationController: 'spec/template/spec' };
+
+const rbac = 'rbac.authorization.k8s.io';
+
+type Target = readonly [kind: string, group: string];
+
+const reference = ([kind, group]: Target, referrer: string, path: string, referrerGroup?: string): NameReference => ({
+  target: { kind, group },
+  referrer: { kind: referrer, ...(referrerGroup === undefined ? {} : { group: referrerGroup }) },
+  path: path.split('/'),
+});
+
+const inPods = (
+  target: Target,
+  referrers: Readonly<Record<string, string>>,
+  fields: readonly string[],
+): NameReference[] =>
+  Object.entries(referrers).flatMap(([kind, root]) =>
+    fields.map((field) => reference(target, kind, `${root}/${field}`)),
+  );
+
+const configMap: Target = ['ConfigMap', ''];
+const secret: Target = ['Secret', ''];
+const service: Target = ['Service', ''];
+const serviceAccount: Target = ['ServiceAccount', ''];
+const claim: Target = ['PersistentVolumeClaim', ''];
+const storageClass: Target = ['StorageClass', 'storage.k8s.io'];
+const clusterRole: Target = ['ClusterRole', rbac];
+
+/** Annotations and kinds of old API versions are left out; of those, {@link applyNative} knows nothing. */
+export const nameReferences: readonly NameReference[] = [
+  ...(['Deployment', 'ReplicaSet', 'StatefulSet'] as const).map((kind) =>
+    reference([kind, 'apps'], 'HorizontalPodAutoscaler', 'spec/scaleTargetRef/name'),
+  ),
+  reference(['ReplicationController', ''], 'HorizontalPodAutoscaler', 'spec/scaleTargetRef/name'),
+  ...inPods(configMap, dataReferrers, configMapFields),
+  ...inPods(secret, dataReferrers, secretFields),
+  ...[configMap, secret].flatMap((target) =>
+    ['Role', 'ClusterRole'].map((kind) => reference(target, kind, 'rules/resourceNames')),
+  ),
+  reference(secret, 'Ingress', 'spec/tls/secretName'),
+  reference(secret, 'ServiceAccount', 'imagePullSecrets/name'),
+  reference(secret, 'PersistentVolume', 'spec/azureFile/secretName'),
+  ...['secretName', 'adminSecretName', 'userSecretName', 'secretRef'].map((field) =>
+    reference(secret, 'StorageClass', `parameters/${field}`),
+  ),
+  reference(service, 'StatefulSet', 'spec/serviceName', 'apps'),
+  reference(service, 'Ingress', 'spec/rules/http/paths/backend/service/name'),
+  reference(service, 'Ingress', 'spec/defaultBackend/service/name'),
+  reference(service, 'APIService', 'spec/service/name', 'apiregistration.k8s.io'),
+  reference(['Role', rbac], 'RoleBinding', 'roleRef/name', rbac),
+  ...['RoleBinding', 'ClusterRoleBinding'].map((kind) => reference(clusterRole, kind, 'roleRef/name', rbac)),
+  ...inPods(serviceAccount, otherReferrers, ['serviceAccountName']),
+  ...inPods(claim, otherReferrers, ['volumes/persistentVolumeClaim/claimName']),
+  reference(['PersistentVolume', ''], 'PersistentVolumeClaim', 'spec/volumeName'),
+  reference(['PersistentVolume', ''], 'ClusterRole', 'rules/resourceNames'),
+  reference(storageClass, 'PersistentVolume', 'spec/storageClassName'),
+  reference(storageClass, 'PersistentVolumeClaim', 'spec/storageClassName'),
+  reference(storageClass, 'StatefulSet', 'spec/volumeClaimTemplates/spec/storageClassName'),
+  ...inPods(['PriorityClass', 'scheduling.k8s.io'], otherReferrers, ['priorityClassName']),
+];

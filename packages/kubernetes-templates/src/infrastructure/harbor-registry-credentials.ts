@@ -1,0 +1,115 @@
+import type { Manifest } from '@wildermesser/manifest';
+import { job } from '@wildermesser/manifest/batch/v1';
+import { type Container, serviceAccount } from '@wildermesser/manifest/core/v1';
+import { role, roleBinding } from '@wildermesser/manifest/rbac/v1';
+import { restrictedContainer, restrictedPod } from '@wildermesser/manifest/workload';
+
+/** The user as whom Harbor's core talks to its registry; the chart asks for this name. */
+const user = 'harbor_registry_user';
+
+/**
+ * Passwords are random; the registry wants them hashed with bcrypt, for which the image of httpd has a program.
+ * A pipe hides that its first program failed, so the files are looked at.
+ */
+const makeScript = `set -eu
+od -An -v -tx1 -N 20 /dev/urandom | tr -d ' \\n' >password
+htpasswd -niB ${user} <password | tr -d '\\n' >htpasswd
+[ -s password ] && [ -s htpasswd ]
+`;
+
+/** The Secret is created once. Its values pass through pipes and memory only. */
+const createScript = `set -eu
+password=$(cat password)
+htpasswd=$(cat htpasswd)
+status=$(
+  curl --disable --silent --show-error --connect-timeout 10 --max-time 30 \\
+    --cacert "$ACCOUNT/ca.crt" --header @/dev/fd/3 --header 'Content-Type: application/json' \\
+    --data-binary @- --output /dev/null --write-out '%{http_code}' \\
+    "$API_SERVER/api/v1/namespaces/$(cat "$ACCOUNT/namespace")/secrets" 3<<HEADER <<BODY
+Authorization: Bearer $(cat "$ACCOUNT/token")
+HEADER
+{"apiVersion":"v1","kind":"Secret","metadata":$METADATA,"type":"Opaque","stringData":{"REGISTRY_PASSWD":"$password","REGISTRY_HTPASSWD":"$htpasswd"}}
+BODY
+)
+case $status in
+  201) echo 'created' ;;
+  409) echo 'exists already, left as it is' ;;
+  *)
+    echo "the API server answered $status" >&2
+    exit 1
+    ;;
+esac
+`;
+
+const container = (name: string, image: string, script: string): Container => ({
+  name,
+  image,
+  command: ['sh', '-c', script],
+  workingDir: '/work',
+  resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '200m', memory: '64Mi' } },
+  securityContext: restrictedContainer,
+  volumeMounts: [{ name: 'work', mountPath: '/work' }],
+});
+
+/**
+ * A Job that makes the Secret with which Harbor's core and registry know each other: `REGISTRY_PASSWD` and
+ * `REGISTRY_HTPASSWD`. One that exists is left alone, so that nothing changes with a sync.
+ */
+export const registryCredentials = ({
+  name,
+  labels,
+}: {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}): readonly Manifest[] => {
+  const generator = `${name}-generator`;
+  const wave = { 'argocd.argoproj.io/sync-wave': '-1' };
+  const metadata = { name: generator, labels, annotations: wave };
+  return [
+    serviceAccount({ metadata, automountServiceAccountToken: false }),
+    role({ metadata, rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['create'] }] }),
+    roleBinding({
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: generator },
+      subjects: [{ kind: 'ServiceAccount', name: generator }],
+    }),
+    job({
+      metadata: {
+        name: generator,
+        labels,
+        annotations: {
+          ...wave,
+          'argocd.argoproj.io/hook': 'Sync',
+          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',
+          'wildermesser.dev/generates-secret': name,
+        },
+      },
+      spec: {
+        backoffLimit: 6,
+        activeDeadlineSeconds: 600,
+        template: {
+          metadata: { labels: { ...labels, 'app.kubernetes.io/name': generator } },
+          spec: {
+            restartPolicy: 'Never',
+            serviceAccountName: generator,
+            automountServiceAccountToken: true,
+            enableServiceLinks: false,
+            securityContext: restrictedPod({ user: 65532 }),
+            initContainers: [container('make', 'docker.io/library/httpd:2.4.65-alpine', makeScript)],
+            containers: [
+              {
+                ...container('create', 'docker.io/curlimages/curl:8.16.0', createScript),
+                env: [
+                  { name: 'ACCOUNT', value: '/var/run/secrets/kubernetes.io/serviceaccount' },
+                  { name: 'API_SERVER', value: 'https://kubernetes.default.svc' },
+                  { name: 'METADATA', value: JSON.stringify({ name, labels }) },
+                ],
+              },
+            ],
+            volumes: [{ name: 'work', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } }],
+          },
+        },
+      },
+    }),
+  ];
+};

@@ -127,7 +127,7 @@ export const makeWorkspace = (): Workspace => {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('NX_') && name !== 'NODE_TEST_CONTEXT',
   );
-  const environment = { ...Object.fromEntries(inherited), NX_ISOLATE_PLUGINS: 'false' };
+  const environment = { ...Object.fromEntries(inherited), NX_ISOLATE_PLUGINS: 'false', NO_COLOR: '1' };
   let seen = 0;
   const nxWith: Workspace['nxWith'] = (variables, ...args) => {
     const command = [join(root, 'node_modules/nx/dist/bin/nx.js'), ...args];

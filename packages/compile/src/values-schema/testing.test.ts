@@ -98,5 +98,7 @@ test('what is drawn is absent and present, empty and long, at the edges and nast
   seen('an empty map', ({ m }) => Object.keys(m).length === 0);
   seen('a key that is no word', ({ m }) => Object.keys(m).some((key) => key.includes('\n')));
   seen('an empty key', ({ m }) => Object.hasOwn(m, ''));
-  seen('a text that looks like a number', ({ m }) => Object.values(m).some((text) => /^[0-9.]+e[0-9]+$/i.test(text) || /^0[xbo]/.test(text)));
+  seen('a text that looks like a number', ({ m }) =>
+    Object.values(m).some((text) => /^[0-9.]+e[0-9]+$/i.test(text) || /^0[xbo]/.test(text)),
+  );
 });

@@ -84,6 +84,7 @@ const mistakes: readonly (readonly [situation: string, source: string, ...words:
     bundleOf(`{ throw new Error('no such shop'); }`),
     /packages\/shop\/bundle\.ts:9/,
     /component web: Error: no such shop/,
+    /nothing was written: 1 error\n/,
   ],
   [
     'two objects of one name',

@@ -64,7 +64,8 @@ export const loadBundle = async (project: Project, settings: Settings, options: 
   return {
     project,
     bundle,
-    components,
+    // One that failed is no component without manifests; its own finding says enough.
+    components: components.filter(({ findings }) => findings.length === 0),
     templates,
     findings: [...components, ...templates.flatMap(({ environments }) => environments)].flatMap(
       ({ findings }) => findings,

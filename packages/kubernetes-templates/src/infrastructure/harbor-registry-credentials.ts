@@ -1,8 +1,6 @@
 import type { Manifest } from '@wildermesser/manifest';
-import { job } from '@wildermesser/manifest/batch/v1';
-import { type Container, serviceAccount } from '@wildermesser/manifest/core/v1';
-import { role, roleBinding } from '@wildermesser/manifest/rbac/v1';
-import { restrictedContainer, restrictedPod } from '@wildermesser/manifest/workload';
+import type { Container } from '@wildermesser/manifest/core/v1';
+import { apiEnvironment, curlImage, restrictedContainer, secretJob } from '@wildermesser/manifest/workload';
 
 /** The user as whom Harbor's core talks to its registry; the chart asks for this name. */
 const user = 'harbor_registry_user';
@@ -61,55 +59,19 @@ export const registryCredentials = ({
 }: {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-}): readonly Manifest[] => {
-  const generator = `${name}-generator`;
-  const wave = { 'argocd.argoproj.io/sync-wave': '-1' };
-  const metadata = { name: generator, labels, annotations: wave };
-  return [
-    serviceAccount({ metadata, automountServiceAccountToken: false }),
-    role({ metadata, rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['create'] }] }),
-    roleBinding({
-      metadata,
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: generator },
-      subjects: [{ kind: 'ServiceAccount', name: generator }],
-    }),
-    job({
-      metadata: {
-        name: generator,
-        labels,
-        annotations: {
-          ...wave,
-          'argocd.argoproj.io/hook': 'Sync',
-          'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation,HookSucceeded',
-          'wildermesser.dev/generates-secret': name,
+}): readonly Manifest[] =>
+  secretJob({
+    name,
+    labels,
+    podLabels: { ...labels, 'app.kubernetes.io/name': `${name}-generator` },
+    pod: {
+      initContainers: [container('make', 'docker.io/library/httpd:2.4.65-alpine', makeScript)],
+      containers: [
+        {
+          ...container('create', curlImage, createScript),
+          env: [...apiEnvironment, { name: 'METADATA', value: JSON.stringify({ name, labels }) }],
         },
-      },
-      spec: {
-        backoffLimit: 6,
-        activeDeadlineSeconds: 600,
-        template: {
-          metadata: { labels: { ...labels, 'app.kubernetes.io/name': generator } },
-          spec: {
-            restartPolicy: 'Never',
-            serviceAccountName: generator,
-            automountServiceAccountToken: true,
-            enableServiceLinks: false,
-            securityContext: restrictedPod({ user: 65532 }),
-            initContainers: [container('make', 'docker.io/library/httpd:2.4.65-alpine', makeScript)],
-            containers: [
-              {
-                ...container('create', 'docker.io/curlimages/curl:8.16.0', createScript),
-                env: [
-                  { name: 'ACCOUNT', value: '/var/run/secrets/kubernetes.io/serviceaccount' },
-                  { name: 'API_SERVER', value: 'https://kubernetes.default.svc' },
-                  { name: 'METADATA', value: JSON.stringify({ name, labels }) },
-                ],
-              },
-            ],
-            volumes: [{ name: 'work', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } }],
-          },
-        },
-      },
-    }),
-  ];
-};
+      ],
+      volumes: [{ name: 'work', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } }],
+    },
+  });

@@ -7,3 +7,5 @@ export type { PodSecurityLevel } from './namespace.ts';
 export { confirmedDeletion, podNamespace } from './namespace.ts';
 export type { PodUser } from './pod-security.ts';
 export { restrictedContainer, restrictedPod } from './pod-security.ts';
+export type { SecretJob } from './secret-job.ts';
+export { apiEnvironment, curlImage, secretJob } from './secret-job.ts';

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { Finding } from '@wildermesser/manifest';
 import type { Template } from '@wildermesser/manifest/template';
-import { Node, Project, type SourceFile, type ts } from 'ts-morph';
+import { Node, type Project, type SourceFile, type ts } from 'ts-morph';
 import { compileFunction } from './compile-function.ts';
+import { openProject } from './open-project.ts';
 import { declarationFinding } from './refusal.ts';
 import type { Value } from './value.ts';
 import { valuesSchema } from './values-schema/index.ts';
@@ -33,33 +34,6 @@ export interface Compiled {
 export interface Compiler {
   readonly compile: (request: CompileRequest) => Compiled;
 }
-
-/** The checker's answers are relied on; without these options they leave out what may be absent. */
-const neededOptions = ['strict', 'noUncheckedIndexedAccess', 'exactOptionalPropertyTypes'] as const;
-
-/** The options of the `tsconfig.json` let the checker overlook what may be absent: `option` has to be set. */
-export class CompilerOptionsError extends Error {
-  readonly code = 'compiler-options';
-  readonly option: string;
-  constructor(option: string) {
-    super(`the compiler needs the option '${option}' of TypeScript`);
-    this.name = 'CompilerOptionsError';
-    this.option = option;
-  }
-}
-
-const openProject = (tsconfig: string): Project => {
-  const project = new Project({
-    tsConfigFilePath: tsconfig,
-    // Reading the types of Node takes longer than compiling; what is of Node is refused or known by name.
-    compilerOptions: { types: [] },
-    skipAddingFilesFromTsConfig: true,
-    skipFileDependencyResolution: true,
-  });
-  for (const option of neededOptions)
-    if (project.compilerOptions.get()[option] !== true) throw new CompilerOptionsError(option);
-  return project;
-};
 
 /** First sentence of the doc comment. */
 const descriptionOf = (declaration: Node): string => {

@@ -3,7 +3,8 @@
  * Never here: text of charts or programs, processes.
  */
 export type { Compiled, CompileRequest, Compiler, CompilerOptions } from './compiler.ts';
-export { CompilerOptionsError, createCompiler } from './compiler.ts';
+export { createCompiler } from './compiler.ts';
+export { CompilerOptionsError } from './open-project.ts';
 export { orderValues } from './order-values.ts';
 export {
   mismatch,

@@ -55,6 +55,16 @@ const excerpt = (source: ts.SourceFile, { line, column }: Place): string => {
   return `${number}${text}\n${' '.repeat(number.length)}${blanks}^`;
 };
 
+/** What is wrong at a place of a source: the message names line and column and shows the line. */
+export const findingAt = (
+  source: ts.SourceFile,
+  place: Place,
+  { code, message, advice }: { readonly code: string; readonly message: string; readonly advice: string },
+): Finding & Place => {
+  const where = `${place.file}:${place.line}:${place.column}`;
+  return { severity: 'error', code, message: `${message}\n${where}\n${excerpt(source, place)}`, advice, ...place };
+};
+
 /** The refusal as a finding. The message holds the column, the source line and the calls that led there. */
 export const refusalFinding = ({ node, reason, advice, calls }: Refusal, root: string): Finding & Place => {
   const place = placeOf(node, root);
@@ -63,14 +73,8 @@ export const refusalFinding = ({ node, reason, advice, calls }: Refusal, root: s
     .filter(({ file }) => file !== place.file)
     .map(({ file, line, column }) => `\ncalled from ${file}:${line}:${column}`)
     .reverse();
-  const where = `${place.file}:${place.line}:${place.column}`;
-  return {
-    severity: 'error',
-    code: 'cannot-compile',
-    message: `${reason}\n${where}\n${excerpt(node.getSourceFile(), place)}${led.join('')}`,
-    advice,
-    ...place,
-  };
+  const finding = findingAt(node.getSourceFile(), place, { code: 'cannot-compile', message: reason, advice });
+  return { ...finding, message: `${finding.message}${led.join('')}` };
 };
 
 /** A finding about the whole of a file or declaration, where there is no construct to point at. */

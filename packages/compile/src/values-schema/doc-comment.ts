@@ -5,8 +5,9 @@ export interface DocTag {
   readonly name: string;
   readonly text: string;
   readonly node: Node;
-  /** 1-based line of the source file. */
+  /** 1-based line and column of the source file. */
   readonly line: number;
+  readonly column: number;
 }
 
 /** What a doc comment says: the author's words, and the tags after them. */
@@ -16,11 +17,21 @@ export interface DocComment {
 }
 
 /** The tags that say something about the schema. */
-export const schemaTags = [
+const schemaTags = [
   ...(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'float'] as const),
   ...(['minLength', 'maxLength', 'pattern', 'format', 'minItems', 'maxItems', 'uniqueItems'] as const),
   ...(['default', 'example', 'deprecated'] as const),
 ];
+
+/** The tags that say something about a custom resource beside its schema. */
+const resourceTags = [
+  ...['shortName', 'category', 'plural', 'singular', 'scope', 'printColumn', 'scale', 'unserved', 'storage'],
+  ...['deprecatedVersion', 'rule', 'immutable', 'listType', 'listMapKey', 'mapType', 'selectable', 'title'],
+  ...['minProperties', 'maxProperties', 'exactlyOneOf', 'atMostOneOf', 'atLeastOneOf'],
+  ...['preserveUnknownFields', 'embeddedResource', 'nameMaxLength', 'namePattern'],
+];
+
+const knownTags: readonly string[] = [...schemaTags, ...resourceTags];
 
 /** Words that are usual in doc comments and mean nothing to a schema. */
 const otherTags = [
@@ -52,9 +63,9 @@ const distance = (a: string, b: string): number => {
 
 /** The tag that the author of an unknown one meant, undefined when it looks like none. */
 export const meantTag = (name: string): string | undefined => {
-  if ((schemaTags as readonly string[]).includes(name) || otherTags.includes(name)) return undefined;
+  if (knownTags.includes(name) || otherTags.includes(name)) return undefined;
   const low = name.toLowerCase();
-  const near = schemaTags
+  const near = knownTags
     .map((tag) => ({ tag, away: distance(low, tag.toLowerCase()) }))
     .filter(({ tag, away }) => tag.slice(0, 3) === low.slice(0, 3) || away <= (low.length >= 6 ? 2 : 1))
     .sort((a, b) => a.away - b.away);
@@ -66,7 +77,7 @@ export const meantTag = (name: string): string | undefined => {
  * pattern or a text may hold an `@`.
  */
 const beginsTag = (name: string, atLineStart: boolean): boolean =>
-  atLineStart || (schemaTags as readonly string[]).includes(name) || meantTag(name) !== undefined;
+  atLineStart || knownTags.includes(name) || meantTag(name) !== undefined;
 
 const plainWords = (text: string): string =>
   text
@@ -109,7 +120,7 @@ const readComment = (declaration: Node, [from, to]: readonly [number, number]): 
       name: match[1] ?? '',
       text: text.slice(match.index + match[0].length, end).trim(),
       node: declaration,
-      line: file.getLineAndColumnAtPos(from + match.index).line,
+      ...file.getLineAndColumnAtPos(from + match.index),
     };
   });
   return { description: plainWords(text.slice(0, starts[0]?.index ?? text.length)), tags };

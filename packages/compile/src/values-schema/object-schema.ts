@@ -64,6 +64,7 @@ const readProperty = (property: Named, outer: Place, reading: Reading): Property
   const isDemanded = !property.isOptional() && !mayBeUndefined;
   for (const one of said) if (one.tag.name !== 'deprecated') reading.claims.push({ ...one, schema, place });
   if (isDefaulted) reading.defaulted.set(full, { tag: fallback.tag, place, isDemanded });
+  reading.places.set(full, place);
   return { schema: full, isDemanded: isDemanded && !isDefaulted };
 };
 

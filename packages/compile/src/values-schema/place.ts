@@ -32,6 +32,12 @@ export interface Defaulted {
   readonly isDemanded: boolean;
 }
 
+/**
+ * Reads a tag that schemas in general do not know, for what the schema is for: the schema with what the tag adds. Undefined
+ * when it does not know the tag either.
+ */
+export type ReadTag = (schema: Schema, tag: DocTag, place: Place, reading: Reading) => Schema | undefined;
+
 /** What the steps from a type to its schema share. */
 export interface Reading {
   readonly schemaOf: (type: Type, place: Place) => Schema;
@@ -41,6 +47,9 @@ export interface Reading {
   readonly claims: Claim[];
   /** By the schema of the property. */
   readonly defaulted: Map<Schema, Defaulted>;
+  /** Where properties, items and entries are declared, by their schemas. */
+  readonly places: Map<Schema, Place>;
+  readonly readTag: ReadTag | undefined;
 }
 
 /** How messages call a place. */

@@ -139,7 +139,10 @@ export const readTags = (schema: Schema, tags: readonly DocTag[], place: Place, 
     if (tag.name === 'float' && result === schema) {
       report(tag, 'wrong-tag', `\`@float\` of ${describe(place)} stands on no number`, 'put it on a `number`');
     }
-    if (rule === undefined) continue;
+    if (rule === undefined) {
+      result = reading.readTag?.(result, tag, place, reading) ?? result;
+      continue;
+    }
     const isFixed = schema.enum !== undefined || schema.const !== undefined;
     if (rule.on !== undefined && (isFixed || !rule.on.some((type) => typesOf(result).includes(type)))) {
       const advice = `put it on ${rule.on.includes('array') ? 'a list' : rule.on.includes('string') ? 'a string' : 'a number'}, or on a named type of the items`;

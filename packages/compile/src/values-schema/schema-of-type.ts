@@ -4,7 +4,16 @@ import { definitionName } from './definition-name.ts';
 import { docComment } from './doc-comment.ts';
 import { listSchema, tupleSchema } from './list-schema.ts';
 import { objectSchema } from './object-schema.ts';
-import { type Claim, type Defaulted, describe, isOfApi, type Place, type Reading, refuse } from './place.ts';
+import {
+  type Claim,
+  type Defaulted,
+  describe,
+  isOfApi,
+  type Place,
+  type Reading,
+  type ReadTag,
+  refuse,
+} from './place.ts';
 import { integerSchema, readTags } from './read-tags.ts';
 import { refTo, type Schema, typesOf } from './schema.ts';
 import { templatePattern } from './template-pattern.ts';
@@ -71,6 +80,7 @@ export interface TypeSchema {
   readonly definitions: ReadonlyMap<string, Schema>;
   readonly claims: readonly Claim[];
   readonly defaulted: ReadonlyMap<Schema, Defaulted>;
+  readonly places: ReadonlyMap<Schema, Place>;
 }
 
 /**
@@ -81,6 +91,7 @@ export const schemaOfType = (
   root: Type,
   at: Node,
   report: (finding: Omit<Finding, 'severity' | 'file' | 'line'>, node: Node, line?: number) => void,
+  readTag?: ReadTag,
 ): TypeSchema => {
   const definitions = new Map<string, Schema>();
   const names = new Map<Type['compilerType'], string>();
@@ -97,9 +108,12 @@ export const schemaOfType = (
     const isNamed =
       declaration !== undefined &&
       (Node.isInterfaceDeclaration(declaration) || Node.isTypeAliasDeclaration(declaration));
-    const { description } = isNamed ? docComment(declaration) : { description: '' };
+    const { description, tags } = isNamed ? docComment(declaration) : { description: '', tags: [] };
     const schema = objectSchema(type, place, reading);
-    definitions.set(name, { ...(description === '' ? {} : { description }), ...schema });
+    // The tags of an alias are read where it is used.
+    const own = Node.isInterfaceDeclaration(declaration) ? tags : [];
+    const said = own.reduce((before, tag) => readTag?.(before, tag, place, reading) ?? before, schema);
+    definitions.set(name, { ...(description === '' ? {} : { description }), ...said });
     return refTo(name);
   };
 
@@ -189,7 +203,9 @@ export const schemaOfType = (
     return schema;
   };
 
-  const reading: Reading = { schemaOf, report, definitions, claims: [], defaulted: new Map() };
+  const reading: Reading = {
+    ...{ schemaOf, report, definitions, claims: [], defaulted: new Map(), places: new Map(), readTag },
+  };
   const schema = schemaOf(root, { node: at, path: '', written: undefined, depth: 0 });
-  return { schema, definitions, claims: reading.claims, defaulted: reading.defaulted };
+  return { schema, definitions, claims: reading.claims, defaulted: reading.defaulted, places: reading.places };
 };

@@ -1,4 +1,5 @@
 import { type Manifest, recordOrigin } from '@wildermesser/manifest';
+import type { CompiledSource } from './compiled/compiled-source.ts';
 import type { Settings } from './settings.ts';
 import type { AnyTemplatedComponent } from './templated-component.ts';
 
@@ -38,6 +39,8 @@ export interface Component extends ComponentIdentity {
   readonly namespace: string;
   /** The manifests. Pure: the same settings give the same manifests. */
   readonly manifests: (settings: Settings) => readonly Manifest[];
+  /** Manifests that are made from sources of the repository, in addition: the program reads those and adds what they say. */
+  readonly compiled?: readonly CompiledSource[];
   /** `false` when another Application reads the directory already. Default true. */
   readonly application?: boolean;
 }

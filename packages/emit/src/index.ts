@@ -3,6 +3,11 @@
  * Never here: disk, clock, processes, another stage.
  */
 export { applicationName } from './application.ts';
+export type { CompiledSource } from './compiled/compiled-source.ts';
+export type { CustomResourceDefinitionSource } from './compiled/custom-resource-definition.ts';
+export { customResourceDefinition, customResourceManifest } from './compiled/custom-resource-definition.ts';
+export type { RolesSource } from './compiled/roles-from-code.ts';
+export { roleManifests, rolesFromCode } from './compiled/roles-from-code.ts';
 export type { Bundle, Component, ComponentIdentity, ExpectedObject } from './component.ts';
 export { bundle, component } from './component.ts';
 export type {

@@ -2,6 +2,7 @@
  * The noun of the product: a Kubernetes object, its identity, its text and the schema it follows.
  * Never here: disk, processes, the clock, another package of the workspace.
  */
+export type { ApiAccess } from './api-access.ts';
 export { isExcludedKind } from './excluded-kinds.ts';
 export type { Finding, Severity } from './finding.ts';
 export type { Identity } from './identity.ts';

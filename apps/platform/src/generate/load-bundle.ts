@@ -16,8 +16,29 @@ export interface LoadedBundle {
   readonly findings: readonly Finding[];
 }
 
+type CalledComponent = EvaluatedComponent & { readonly findings: readonly Finding[] };
+
 const isBundle = (value: unknown): value is Bundle =>
   typeof value === 'object' && value !== null && Array.isArray((value as Bundle).components);
+
+/** The manifests of components that come from sources, after those that they return; loaded only where there are some. */
+const withCompiled = async (
+  components: readonly CalledComponent[],
+  root: string,
+): Promise<readonly CalledComponent[]> => {
+  if (components.every(({ component }) => (component.compiled ?? []).length === 0)) return components;
+  const { compileSources } = await import('./compile-sources.ts');
+  return Promise.all(
+    components.map(async ({ component, manifests, findings }) => {
+      const compiled = await compileSources(component, root);
+      return {
+        component,
+        manifests: [...manifests, ...compiled.manifests],
+        findings: [...findings, ...compiled.findings],
+      };
+    }),
+  );
+};
 
 /** What templates need is loaded only where there are some. */
 const callTemplates = async (templates: NonNullable<Bundle['templates']>, options: CallOptions) => {
@@ -56,10 +77,11 @@ export const loadBundle = async (project: Project, settings: Settings, options: 
       file,
       line: 1,
     });
-  const components = bundle.components.map((component) => ({
+  const called = bundle.components.map((component) => ({
     component,
     ...callComponent(component, () => component.manifests(settings), options),
   }));
+  const components = await withCompiled(called, root);
   const templates = await callTemplates(bundle.templates ?? [], options);
   return {
     project,

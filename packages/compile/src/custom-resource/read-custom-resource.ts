@@ -33,8 +33,8 @@ export interface CustomResourceReader {
 
 const found = (project: Project, root: string, from: string): InterfaceDeclaration | Finding => {
   const [file = '', name = ''] = from.split('#');
-  const fault = (message: string, advice: string): Finding => ({
-    ...{ severity: 'error', code: 'no-resource', message, advice, file },
+  const fault = (message: string, advice: string, place: { file?: string } = {}): Finding => ({
+    ...{ severity: 'error', code: 'no-resource', message, advice, ...place },
   });
   if (name === '') return fault(`\`${from}\` names no interface`, 'write `path/of/file.ts#Interface`');
   const path = resolve(root, file);
@@ -42,7 +42,7 @@ const found = (project: Project, root: string, from: string): InterfaceDeclarati
   const [declaration] = project.addSourceFileAtPath(path).getExportedDeclarations().get(name) ?? [];
   if (declaration !== undefined && Node.isInterfaceDeclaration(declaration)) return declaration;
   const what = declaration === undefined ? 'exports nothing' : 'exports something that is no interface';
-  return fault(`${file} ${what} under the name ${name}`, 'export the interface of the resource');
+  return fault(`${file} ${what} under the name ${name}`, 'export the interface of the resource', { file });
 };
 
 const isFinding = (value: InterfaceDeclaration | Finding): value is Finding => 'severity' in value;

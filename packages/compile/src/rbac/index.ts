@@ -1,0 +1,1 @@
+export { readApiAccess } from './read-api-access.ts';

@@ -6,6 +6,8 @@ export interface Position {
   readonly path: string;
   /** The nearest declaration. */
   readonly place: Place;
+  /** Whether it lies within a type of Kubernetes, which is not the author's to mend. */
+  readonly isForeign: boolean;
   /** Names of the types that it lies in. */
   readonly within: readonly string[];
   /** The list or map around it that has no bound. */

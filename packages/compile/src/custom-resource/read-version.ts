@@ -69,7 +69,11 @@ export const readVersion = (declaration: InterfaceDeclaration, report: Report): 
   const root: Schema = { ...rest, properties: own, ...(required.length === 0 ? {} : { required }) };
   const place = { node: declaration, path: '', written: undefined, depth: 0 };
   const conversion: Conversion = { read, ruleTags, report, selectable: [] };
-  const schema = structural(root, { path: '', place, within: [refName(read.schema) ?? ''] }, conversion);
+  const schema = structural(
+    root,
+    { path: '', place, within: [refName(read.schema) ?? ''], isForeign: false },
+    conversion,
+  );
   const { tags } = docComment(declaration);
   const rootTags = readRootTags(tags, schema, report);
   if (conversion.selectable.length > largestSelection)
@@ -81,7 +85,7 @@ export const readVersion = (declaration: InterfaceDeclaration, report: Report): 
       },
       declaration,
     );
-  const selectableFields = conversion.selectable.map(({ path }) => ({ jsonPath: `.${path}` }));
+  const selectableFields = conversion.selectable.map((path) => ({ jsonPath: `.${path}` }));
   const { properties, ...said } = schema;
   const named =
     Object.keys(rootTags.name).length === 0 ? {} : { properties: { name: { type: 'string', ...rootTags.name } } };

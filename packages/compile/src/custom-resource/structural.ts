@@ -50,7 +50,7 @@ export interface Conversion {
   readonly ruleTags: RuleTags;
   readonly report: Report;
   /** Paths of the fields by which objects can be selected. */
-  readonly selectable: { readonly path: string; readonly position: Position }[];
+  readonly selectable: string[];
 }
 
 /** The schema behind references and without `null`. */
@@ -125,8 +125,10 @@ export const structural = (given: Schema, position: Position, conversion: Conver
   const isIntOrString = types.length === 2 && types.includes('integer') && types.includes('string');
   if (types.length === 0 && !isOpen)
     return refuse(
-      isOfApi(position.place.node) ? 'is of a type of Kubernetes that may hold anything' : 'may hold anything',
-      'give it a type, or say `@preserveUnknownFields` where anything is meant',
+      position.isForeign ? 'is a field of Kubernetes that a structural schema cannot describe' : 'may hold anything',
+      position.isForeign
+        ? 'declare the fields that are needed in an interface of your own'
+        : 'give it a type, or say `@preserveUnknownFields` where anything is meant',
     );
   if (types.length > 1 && !isIntOrString)
     return refuse(`may be ${types.join(' or ')}`, 'use one type; a number or a string is `IntOrString`');
@@ -146,7 +148,11 @@ export const structural = (given: Schema, position: Position, conversion: Conver
     Object.assign(out, list(schema, here, conversion, refuse));
   }
   if (types[0] === 'object') Object.assign(out, object(schema, here, conversion, refuse));
-  if (schema[selectableMark] === true) conversion.selectable.push({ path: position.path, position });
+  if (schema[selectableMark] === true) {
+    if (!['string', 'boolean', 'integer'].includes(types[0] ?? '') || types.length > 1 || /[[*]/.test(position.path))
+      return refuse('is `@selectable` and no text, truth or whole number of its own', 'take the tag away');
+    conversion.selectable.push(position.path);
+  }
   const rules = [...rulesOf(schema), ...immutableRules(schema, here)];
   if (rules.length > 0) {
     out[rulesKeyword] = rules;
@@ -200,9 +206,10 @@ const object = (schema: Schema, position: Position, conversion: Conversion, refu
     const own = property as Schema;
     const place = conversion.read.places.get(own);
     const path = position.path === '' ? key : `${position.path}.${key}`;
-    // A type of Kubernetes is not the author's to mend: findings stay at the field that holds it.
-    const nearest = place === undefined || isOfApi(place.node) ? position.place : place;
-    return [key, structural(own, { ...position, ...uncorrelated, path, place: nearest }, conversion)];
+    const isForeign = place === undefined ? position.isForeign : isOfApi(place.node);
+    // Findings about a type of Kubernetes stay at the field that holds it.
+    const nearest = place === undefined || isForeign ? position.place : place;
+    return [key, structural(own, { ...position, ...uncorrelated, path, place: nearest, isForeign }, conversion)];
   });
   return {
     ...(fields.length === 0 ? {} : { properties: Object.fromEntries(fields) }),

@@ -14,12 +14,16 @@ export class CompilerOptionsError extends Error {
   }
 }
 
-/** A project of the sources under a `tsconfig.json`, without any of them yet. */
-export const openProject = (tsconfig: string): Project => {
+/**
+ * A project of the sources under a `tsconfig.json`, without any of them yet.
+ *
+ * @param nodeTypes reading the types of Node takes longer than compiling; where what is of Node is refused or known by name, they
+ *   are left out
+ */
+export const openProject = (tsconfig: string, { nodeTypes = false } = {}): Project => {
   const project = new Project({
     tsConfigFilePath: tsconfig,
-    // Reading the types of Node takes longer than compiling; what is of Node is refused or known by name.
-    compilerOptions: { types: [] },
+    ...(nodeTypes ? {} : { compilerOptions: { types: [] } }),
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
   });

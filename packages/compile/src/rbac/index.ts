@@ -1,1 +1,2 @@
-export { readApiAccess } from './read-api-access.ts';
+/** What a program asks of the Kubernetes API, from its code. */
+export { type ApiAccessReading, type ApiAccessRequest, readApiAccess } from './read-api-access.ts';

@@ -88,3 +88,81 @@ test('a file that is not there is reported where it is asked for', () => {
   assert.equal(code, 1);
   assert.match(out, /packages\/shop\/bundle\.ts:12 {2}no-resource\n.*there is no file apps\/clerk\/src\/order\.ts/);
 });
+
+const cluster = `
+export interface Client<K> {
+  /** The kind. */
+  readonly kind: K;
+  /** @verbs list watch */
+  source(): Promise<unknown>;
+  /** @verbs patch create */
+  apply(manifest: unknown): Promise<unknown>;
+}
+export interface Cluster {
+  resource<K>(kind: K): Client<K>;
+}
+export declare const connect: () => Cluster;
+`;
+
+const main = (method = 'source'): string => `
+import { connect } from './cluster/cluster.ts';
+
+const orders = { group: 'shop.example', version: 'v1', kind: 'Order', plural: 'orders', namespaced: true } as const;
+await connect().resource(orders).${method}({});
+`;
+
+const clerk = (namespaces = ''): string => `
+import { bundle, component, rolesFromCode } from '@wildermesser/emit';
+import { serviceAccount } from '@wildermesser/manifest/core/v1';
+import { podNamespace } from '@wildermesser/manifest/workload';
+
+export default bundle({
+  description: 'A shop',
+  components: [
+    component({
+      name: 'clerk',
+      namespace: 'shop',
+      manifests: () => [podNamespace('shop', 'restricted'), serviceAccount({ metadata: { name: 'clerk' } })],
+      compiled: [rolesFromCode({ entry: 'apps/clerk/src/main.ts', name: 'clerk' ${namespaces} })],
+    }),
+  ],
+});
+`;
+
+const shopWithClerk = (namespaces?: string): Workspace => {
+  const workspace = shop();
+  workspace.write({
+    'packages/shop/bundle.ts': clerk(namespaces),
+    'apps/clerk/src/cluster/cluster.ts': cluster,
+    'apps/clerk/src/main.ts': main(),
+  });
+  return workspace;
+};
+
+test('the roles of a program are written from its calls, and follow them', () => {
+  const workspace = shopWithClerk();
+  const { code, out } = workspace.platform(['build']);
+  assert.equal(code, 0, out);
+  const role = 'clerk/clusterrole-clerk.yaml';
+  assert.match(written(workspace, role), /- orders\n +verbs:\n +- list\n +- watch\n/);
+  assert.match(written(workspace, 'clerk/clusterrolebinding-clerk.yaml'), /kind: ServiceAccount\n/);
+  workspace.write({ 'apps/clerk/src/main.ts': main('apply') });
+  assert.equal(workspace.platform(['build']).code, 0);
+  assert.match(written(workspace, role), /- orders\n +verbs:\n +- create\n +- patch\n/);
+});
+
+test('a program that works in some namespaces gets a Role in each', () => {
+  const workspace = shopWithClerk(", namespaces: ['shop']");
+  const { code, out } = workspace.platform(['build']);
+  assert.equal(code, 0, out);
+  assert.match(written(workspace, 'clerk/role-clerk.yaml'), /- orders\n/);
+  assert.throws(() => written(workspace, 'clerk/clusterrole-clerk.yaml'), /ENOENT/);
+});
+
+test('a call whose kind is not known stops the build at its line', () => {
+  const workspace = shopWithClerk();
+  workspace.write({ 'apps/clerk/src/main.ts': main().replace("'orders'", 'String(1)') });
+  const { code, out } = workspace.platform(['build']);
+  assert.equal(code, 1);
+  assert.match(out, /apps\/clerk\/src\/main\.ts:5 {2}unknown-access\n.*the kind of this source is not known/);
+});

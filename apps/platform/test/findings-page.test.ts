@@ -31,8 +31,9 @@ const otherWords = new Set(
   kube-system look-around ls-tree managed-by-url manifest-generate-paths no-lint pod-template-hash post-delete
   post-install post-upgrade pre-delete pre-install pre-upgrade skip-reconcile sync-options sync-wave
   system-cluster-critical system-node-critical tracking-id ts-morph uri-reference x-kubernetes-embedded-resource
-  x-kubernetes-int-or-string x-kubernetes-list-map-keys x-kubernetes-list-type x-kubernetes-patch-merge-key
-  x-kubernetes-patch-strategy x-kubernetes-preserve-unknown-fields`.split(/\s+/),
+  x-kubernetes-int-or-string x-kubernetes-list-map-keys x-kubernetes-list-type x-kubernetes-map-type
+  x-kubernetes-patch-merge-key x-kubernetes-patch-strategy x-kubernetes-preserve-unknown-fields
+  x-kubernetes-validations`.split(/\s+/),
 );
 
 const withoutComments = (text: string): string =>

@@ -19,7 +19,11 @@ export const environmentSource = (
   switch (tool) {
     case 'helm':
       return {
-        source: { path: directory, helm: { releaseName: release.name, valueFiles: [valuesFileName(environment)] } },
+        source: {
+          path: directory,
+          // Argo CD would render the tests of the chart, and leave them out.
+          helm: { releaseName: release.name, valueFiles: [valuesFileName(environment)], skipTests: true },
+        },
         reads: '.',
       };
     case 'jsonnet':

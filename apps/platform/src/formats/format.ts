@@ -46,7 +46,8 @@ export const formatted = (format: Format, subject: Subject): Formatted => {
         file,
         writeYaml(environmentValues(template.values, values)),
       );
-      return { files, path: '', source: { helm: { releaseName: release.name, valueFiles: [file] } }, findings: [] };
+      const helm = { releaseName: release.name, valueFiles: [file], skipTests: true };
+      return { files, path: '', source: { helm }, findings: [] };
     }
     case 'jsonnet': {
       const tlas = [

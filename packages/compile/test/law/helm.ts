@@ -3,6 +3,7 @@ import { emitChart } from '@wildermesser/emit/helm';
 import { findTool, run } from '@wildermesser/exec';
 import { readDocuments, writeYaml } from '@wildermesser/manifest';
 import type { Json, Release } from '@wildermesser/manifest/template';
+import { checkTests } from './check-tests.ts';
 import type { CompiledComponent } from './compiled-components.ts';
 import { divided } from './divided.ts';
 import { inFolder } from './folder.ts';
@@ -39,10 +40,13 @@ const renderTogether = async (cases: readonly LawCase[]): Promise<readonly Made[
     const env = { PATH: '', HOME: folder, HELM_CACHE_HOME: `${folder}/.cache` };
     const { stdout } = await run(path, args, { cwd: folder, env });
     const objects: Json[][] = cases.map(() => []);
+    const tests: Json[][] = cases.map(() => []);
     for (const part of stdout.split(/^---\n(?=# Source: )/m)) {
       const number = /^# Source: cases\/charts\/case(\d+)\//.exec(part)?.[1];
-      if (number !== undefined) objects[Number(number)]?.push(...objectsOf(part));
+      const isTest = /^# Source: \S+\/templates\/tests\//.test(part);
+      if (number !== undefined) (isTest ? tests : objects)[Number(number)]?.push(...objectsOf(part));
     }
+    for (const [i, own] of tests.entries()) checkTests(own, objects[i] ?? []);
     return objects.map((own) => ({ objects: own }));
   });
 };

@@ -1,4 +1,5 @@
 import { compareBytes } from '@wildermesser/manifest';
+import { testPlaces } from './chart-tests.ts';
 import { protect } from './go-text.ts';
 import { knownPort, knownText, type Place } from './template-files.ts';
 
@@ -23,6 +24,7 @@ export const chartNotes = (places: readonly Place[]): string => {
     head,
     ...(kinds === '' ? [] : ['', 'Look at it:', `  kubectl get ${protect(kinds)} ${space}`]),
     ...(reaches.length === 0 ? [] : ['', 'Reach it:', ...reaches]),
+    ...(testPlaces(places).length === 0 ? [] : ['', 'Test it:', `  helm test {{ .Release.Name }} ${space}`]),
     '',
   ].join('\n');
 };

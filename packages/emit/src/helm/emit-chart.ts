@@ -5,6 +5,7 @@ import { chartNotes } from './chart-notes.ts';
 import { chartReadme } from './chart-readme.ts';
 import { chartSchema } from './chart-schema.ts';
 import { type Definition, fileScope, type Scope } from './chart-scope.ts';
+import { testPlaces } from './chart-tests.ts';
 import { sharedPieces } from './shared-pieces.ts';
 import { manifestsOf, templateFiles } from './template-files.ts';
 import { valuesFile } from './values-file.ts';
@@ -77,6 +78,8 @@ const templatesOf = (prefix: string, template: Template): Map<string, string> =>
   const scope: Scope = { ...empty, pieces: new Map([...pieces].map(([key, { name }]) => [key, `${prefix}.${name}`])) };
   const places = manifestsOf(template.manifests);
   const files = templateFiles(places, scope);
+  for (const [path, text] of templateFiles(testPlaces(places), scope))
+    files.set(path.replace(/^templates\//, 'templates/tests/'), text);
   const helpers = helpersFile(scope.definitions, files.values());
   if (helpers !== '') files.set('templates/_helpers.tpl', helpers);
   return files.set('templates/NOTES.txt', chartNotes(places));

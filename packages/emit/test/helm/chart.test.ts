@@ -43,10 +43,10 @@ for (const template of [web, worker]) {
     }));
 }
 
-const rendered = (template: Template, values: Json): Promise<Json[]> =>
+const rendered = (template: Template, values: Json, more = ['--skip-tests']): Promise<Json[]> =>
   inFolder(async (folder) => {
     await writeChart(folder, new Map([...chartOf(template), ['given.yaml', JSON.stringify(values)]]));
-    const args = ['template', release.name, '.', '--namespace', release.namespace, '--values', 'given.yaml'];
+    const args = ['template', release.name, '.', '--namespace', release.namespace, '--values', 'given.yaml', ...more];
     return documentsOf(await helm(folder, ...args));
   });
 
@@ -78,4 +78,22 @@ test('two manifests of one kind and name, one for each of two conditions, have f
   const chart = chartOf({ ...worker, manifests: [literal, literal].map((value) => ({ does: 'add', value })) });
   const files = [...chart.keys()].filter((path) => path.startsWith('templates/secret'));
   assert.deepEqual(files, ['templates/secret-a-2.yaml', 'templates/secret-a.yaml']);
+});
+
+test('each Service has a test that connects to it, and is there when the Service is', async () => {
+  const testsOf = async (values: Json): Promise<string[]> => {
+    const objects = (await rendered(web, values, [])) as {
+      kind: string;
+      metadata: { name: string; annotations?: object };
+    }[];
+    const tests = objects.filter(({ metadata }) => 'helm.sh/hook' in (metadata.annotations ?? {}));
+    const services = objects.filter(({ kind }) => kind === 'Service').map(({ metadata }) => metadata.name);
+    assert.deepEqual(
+      tests.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort(),
+      services.map((name) => `Pod ${name}-test-connection`).sort(),
+    );
+    return services;
+  };
+  const services = await testsOf(web.values);
+  assert.ok(services.length > 0);
 });

@@ -81,7 +81,9 @@ export const renderCharts = (
     const result: Json[][] = cases.map(() => []);
     for (const part of text.split(/^---\n(?=# Source: )/m)) {
       const number = /^# Source: cases\/charts\/case(\d+)\//.exec(part)?.[1];
-      if (number !== undefined) result[Number(number)]?.push(...documentsOf(part));
+      // Tests are no part of what the template means.
+      const isTest = /^# Source: \S+\/templates\/tests\//.test(part);
+      if (number !== undefined && !isTest) result[Number(number)]?.push(...documentsOf(part));
     }
     return result;
   });

@@ -115,3 +115,28 @@ test('any format of a component can be shown, and the real tools agree on values
   assert.equal(refused.code, 2);
   assert.match(refused.err, /port/);
 });
+
+test('a part that values can switch off is refused when its own interface has no switch', () => {
+  const part = `
+export interface CacheValues { readonly size: number }
+/** Keeps pages. */
+export const cache = ({ size }: CacheValues): readonly ConfigMap[] => [
+  configMap({ metadata: { name: 'cache' }, data: { size: String(size) } }),
+];
+`;
+  const workspace = shop();
+  const parts = 'template: web, parts: { cache: { template: cache, conditional: true } },';
+  const outer = '  readonly cache: { readonly enabled: boolean; readonly size: number };\n}\n\n/** Says';
+  const text = source()
+    .replace('template: web,', parts)
+    .replace("texts: { fr: 'Bonjour' } },", "texts: { fr: 'Bonjour' }, cache: { enabled: true, size: 1 } },")
+    .replace("texts: { de: 'Hallo' } }", "texts: { de: 'Hallo' }, cache: { enabled: true, size: 1 } }")
+    .replace('}\n\n/** Says', outer);
+  workspace.write({ 'packages/shop/src/web.ts': text + part });
+  const { code, out } = workspace.platform(['build']);
+  assert.equal(code, 1, out);
+  assert.match(out, /web\.ts:\d+ {2}cannot-compile\n.*the part cache is conditional, and .* has no `enabled`/);
+  const switched = part.replace('{ readonly size', '{ readonly enabled: boolean; readonly size');
+  workspace.write({ 'packages/shop/src/web.ts': text + switched });
+  assert.equal(workspace.platform(['build']).code, 0);
+});

@@ -35,7 +35,7 @@ const placed = (namespace: string, manifests: readonly Manifest[]): readonly Man
 export const wholeShop = (values: HipsterShopValues): readonly Manifest[] => [
   ...hipsterShop(values),
   ...frontend(values.frontend),
-  ...redis(values.redis),
+  ...(values.redis.enabled ? redis(values.redis) : []),
 ];
 
 /** Everything of the shop in one environment, in the namespaces of its components. */

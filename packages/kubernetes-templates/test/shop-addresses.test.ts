@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Deployment } from '@wildermesser/manifest/apps/v1';
 import type { Service } from '@wildermesser/manifest/core/v1';
-import { type EnvironmentName, environments, ofKind, shopOf } from './emitted.ts';
+import { hipsterShopValues } from '../src/hipster-shop/environments.ts';
+import { type EnvironmentName, environments, ofKind, shopOf, wholeShop } from './emitted.ts';
 
 /** Every variable that holds an address, and the Deployment that has it. */
 const addressesOf = (environment: EnvironmentName) =>
@@ -88,4 +89,24 @@ test('production runs more pods of the currency service than development, and sa
     assert.equal(of(environment)?.spec.template.metadata?.labels?.env, environment);
     assert.equal(of(environment)?.spec.selector.matchLabels?.env, undefined, 'a selector cannot change');
   }
+});
+
+test('without its redis the shop has nothing of it, and carts go where the values say or stay with cartservice', () => {
+  const shopWithout = (address?: string) => {
+    const { addresses, redis } = hipsterShopValues;
+    return wholeShop({
+      ...hipsterShopValues,
+      addresses: { ...addresses, ...(address === undefined ? {} : { redis: address }) },
+      redis: { ...redis, enabled: false },
+    });
+  };
+  const cartStore = (address?: string): readonly (string | undefined)[] =>
+    ofKind<Deployment>(shopWithout(address), 'Deployment')
+      .flatMap(({ spec }) => spec.template.spec?.containers ?? [])
+      .flatMap(({ env = [] }) => env)
+      .filter(({ name }) => name === 'REDIS_ADDR')
+      .map(({ value }) => value);
+  assert.deepEqual(cartStore(), []);
+  assert.deepEqual(cartStore('redis.example:6379'), ['redis.example:6379']);
+  assert.equal(JSON.stringify(shopWithout()).includes('redis'), false);
 });

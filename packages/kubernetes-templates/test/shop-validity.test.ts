@@ -11,9 +11,9 @@ test('both environments and the infrastructure together have no finding', () => 
 });
 
 test('redis keeps its carts in a claim where one is asked for, and nowhere else', () => {
-  const { replicas, image } = hipsterShopValues.redis;
+  const { enabled, replicas, image } = hipsterShopValues.redis;
   const kinds = (storage: Parameters<typeof redis>[0]['storage']) =>
-    redis({ replicas, image, storage }).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    redis({ enabled, replicas, image, storage }).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
   assert.deepEqual(kinds({ type: 'emptyDir' }), ['Service redis-cart', 'Deployment redis-cart']);
   assert.deepEqual(kinds({ type: 'persistentVolumeClaim', size: '2Gi', storageClass: 'ssd' }), [
     'PersistentVolumeClaim redis-pvc',
@@ -22,7 +22,7 @@ test('redis keeps its carts in a claim where one is asked for, and nowhere else'
   ]);
   assert.match(
     JSON.stringify(
-      redis({ replicas, image, storage: { type: 'persistentVolumeClaim', size: '2Gi', storageClass: '' } }),
+      redis({ enabled, replicas, image, storage: { type: 'persistentVolumeClaim', size: '2Gi', storageClass: '' } }),
     ),
     /"storageClassName":""/,
     'no class is not the same as the default class',

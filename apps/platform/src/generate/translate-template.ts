@@ -34,6 +34,14 @@ type Compile = (
   componentName: string,
 ) => { template?: Template; findings: readonly Finding[] };
 
+const hasSwitch = ({ schema: { properties } }: Template): boolean =>
+  typeof properties === 'object' && properties !== null && 'enabled' in properties;
+
+const placeOf = (component: AnyTemplatedComponent, root: string): { file?: string; line?: number } => {
+  const origin = originOf(component);
+  return origin === undefined ? {} : { file: relative(root, origin.file), line: origin.line };
+};
+
 /** Compiles the component's function and those of its parts; all are exported by the file that declares the component. */
 const compileWith = (
   component: AnyTemplatedComponent,
@@ -48,6 +56,12 @@ const compileWith = (
     .sort(([a], [b]) => compareBytes(a, b))
     .map(([key, { template, conditional = false }]) => ({ key, conditional, ...compile(file, template.name, key) }));
   const findings = [own, ...parts].flatMap((each) => each.findings);
+  for (const { key, conditional, template } of parts) {
+    if (!conditional || template === undefined || hasSwitch(template)) continue;
+    const message = `the part ${key} is conditional, and the interface of its values has no \`enabled\``;
+    const advice = 'add `readonly enabled: boolean` to it';
+    findings.push({ severity: 'error', code: 'cannot-compile', message, advice, ...placeOf(component, root) });
+  }
   if (own.template === undefined) return { findings };
   const template: Template = {
     ...own.template,

@@ -12,7 +12,7 @@ export const hipsterShopComponent = templatedComponent({
   name: 'hipster-shop',
   tool: 'helm',
   template: hipsterShop,
-  parts: { frontend: { template: frontend }, redis: { template: redis } },
+  parts: { frontend: { template: frontend }, redis: { template: redis, conditional: true } },
   values: hipsterShopValues,
   environments: { ...hipsterShopEnvironments },
   expects: [nginxClass],

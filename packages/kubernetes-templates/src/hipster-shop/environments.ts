@@ -17,7 +17,7 @@ export const hipsterShopValues: HipsterShopValues = {
     ingress: { host: 'shop.dev.hipster.example', className: 'nginx', tls: { clusterIssuer: 'letsencrypt-staging' } },
     addresses: { currency: 'dev-currencyservice:7000', shipping: 'shippingservice:50051' },
   },
-  redis: { replicas: 1, image: { tag: '8.2.3-alpine' }, storage: { type: 'emptyDir' } },
+  redis: { enabled: true, replicas: 1, image: { tag: '8.2.3-alpine' }, storage: { type: 'emptyDir' } },
 };
 
 /** Production has more pods, a trusted certificate, and carts that outlive their pod. */

@@ -11,6 +11,8 @@ export interface ShopAddresses {
   readonly payment: string;
   /** @default "shippingservice:50051" */
   readonly shipping: string;
+  /** A Redis of somebody else for the carts, where `redis.enabled` is false. @minLength 1 */
+  readonly redis?: string;
 }
 
 /** The shop without its payment, shipping and currency services, which are components of their own. */
@@ -28,8 +30,15 @@ export interface HipsterShopValues {
 
 const catalog = { name: 'PRODUCT_CATALOG_SERVICE_ADDR', value: 'productcatalogservice:3550' };
 
+/** Where cartservice keeps the carts. Without a variable it keeps them itself, until it is restarted. */
+const cartStore = ({ addresses, redis }: HipsterShopValues) => {
+  if (redis.enabled) return [{ name: 'REDIS_ADDR', value: 'redis-cart:6379' }];
+  return addresses.redis === undefined ? [] : [{ name: 'REDIS_ADDR', value: addresses.redis }];
+};
+
 /** Online Boutique: six services; the web pages before them and the store of carts behind them are its parts. */
-export const hipsterShop = ({ addresses, replicas, image }: HipsterShopValues): readonly Manifest[] => {
+export const hipsterShop = (values: HipsterShopValues): readonly Manifest[] => {
+  const { addresses, replicas, image } = values;
   const common = { replicas, tag: image.tag, user: 1000 };
   return [
     ...backend({
@@ -44,7 +53,7 @@ export const hipsterShop = ({ addresses, replicas, image }: HipsterShopValues): 
       name: 'cartservice',
       port: 7070,
       startup: 15,
-      env: [{ name: 'REDIS_ADDR', value: 'redis-cart:6379' }],
+      env: cartStore(values),
       resources: { requests: { cpu: '200m', memory: '64Mi' }, limits: { cpu: '300m', memory: '128Mi' } },
     }),
     ...backend({

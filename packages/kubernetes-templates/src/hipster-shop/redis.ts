@@ -19,6 +19,8 @@ export interface ClaimStorage {
 
 /** Where the shop keeps its carts. */
 export interface RedisValues {
+  /** Off, the carts are where `addresses.redis` says, or else in the memory of cartservice. @default true */
+  readonly enabled: boolean;
   /** Two would each know half of the carts. @minimum 0 @maximum 1 @default 1 */
   readonly replicas: number;
   readonly image: {

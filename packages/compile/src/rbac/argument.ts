@@ -41,10 +41,8 @@ export const memberType = (
 ): ts.Type | undefined => {
   const expression = written(argument, checker);
   if (name === undefined) {
-    const type = checker.getTypeAtLocation(expression);
-    // A cast to a text makes nothing known; one to a type with a mark is how the mark is given.
-    const isClaimed = ts.isAsExpression(expression) && textsOf(type) !== undefined;
-    return isClaimed ? checker.getTypeAtLocation(expression.expression) : type;
+    // A cast makes nothing known.
+    return checker.getTypeAtLocation(ts.isAsExpression(expression) ? expression.expression : expression);
   }
   if (ts.isCallExpression(expression) && isBuilder(expression, checker)) {
     const [fields] = expression.arguments;

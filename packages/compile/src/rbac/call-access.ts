@@ -13,15 +13,12 @@ export interface AccessContext {
   readonly placeText: (node: ts.Node) => string;
 }
 
-/** Property of the type of a namespace's name that says: the namespace that the program runs in. */
-const ownMark = 'ownNamespace';
-
 const byName = ['get', 'update', 'patch', 'delete'];
 
-/** What an object is called, or where it lives, as the arguments of a call say: a reference, or the object itself. */
-const said = (call: ts.CallExpression, name: string, checker: ts.TypeChecker): ts.Type | undefined => {
+/** What an object is called, as the arguments of a call say: a reference, or the object itself. */
+const nameOf = (call: ts.CallExpression, checker: ts.TypeChecker): ts.Type | undefined => {
   for (const argument of call.arguments) {
-    const type = memberType(argument, [name], checker) ?? memberType(argument, ['metadata', name], checker);
+    const type = memberType(argument, ['name'], checker) ?? memberType(argument, ['metadata', 'name'], checker);
     if (type !== undefined) return type;
   }
   return undefined;
@@ -49,18 +46,16 @@ export const callAccess = (
     report(callee.name, `\`@verbs\` of ${name} names none`, 'name what the API server asks for: `@verbs get`');
     return [];
   }
-  const names = textsOf(said(call, 'name', checker));
-  const namespace = said(call, 'namespace', checker);
-  const isOwn = namespace !== undefined && checker.getPropertyOfType(namespace, ownMark) !== undefined;
+  const called = textsOf(nameOf(call, checker));
   // Server-side apply asks for create by name; a POST has no name that the API server could ask about.
   const isByName = (verb: string): boolean => byName.includes(verb) || (verb === 'create' && verbs.includes('patch'));
-  return kinds.flatMap(({ group, plural, isNamespaced }) =>
+  return kinds.flatMap(({ group, plural, isNamespaced, isOwnNamespace, names = called }) =>
     verbs.map((verb) => ({
       group,
       resource: subresource === undefined ? plural : `${plural}/${subresource}`,
       verb,
       isNamespaced,
-      isOwnNamespace: isNamespaced && isOwn,
+      isOwnNamespace,
       ...(names !== undefined && isByName(verb) ? { names } : {}),
       places: [placeText(callee.name)],
     })),

@@ -6,7 +6,28 @@ export interface KindType {
   readonly kind: string;
   readonly plural: string;
   readonly isNamespaced: boolean;
+  /** Its descriptor says `@ownNamespace`: the program uses it in the namespace that it runs in itself, and nowhere else. */
+  readonly isOwnNamespace: boolean;
+  /** The only objects that the program uses, when its descriptor names some: `@objectNames leader`. */
+  readonly names?: readonly string[];
 }
+
+/** What the comment of a descriptor says: it can but narrow what is asked for. */
+const descriptorTags = (plural: ts.Symbol | undefined): Pick<KindType, 'isOwnNamespace' | 'names'> => {
+  const declaration = ts.findAncestor(plural?.declarations?.[0], ts.isVariableDeclaration);
+  const tags = declaration === undefined ? [] : ts.getJSDocTags(declaration);
+  const textOf = (name: string): string | undefined => {
+    const tag = tags.find(({ tagName }) => tagName.text === name);
+    return tag === undefined ? undefined : (ts.getTextOfJSDocComment(tag.comment)?.trim() ?? '');
+  };
+  const names = textOf('objectNames')
+    ?.split(/[\s,]+/)
+    .filter((name) => name !== '');
+  return {
+    isOwnNamespace: textOf('ownNamespace') !== undefined,
+    ...(names === undefined || names.length === 0 ? {} : { names }),
+  };
+};
 
 const deepest = 4;
 
@@ -30,7 +51,14 @@ export const kindsOf = (type: ts.Type, checker: ts.TypeChecker, depth = 0): read
     const isKnown = group.isStringLiteral() && kind.isStringLiteral() && plural.isStringLiteral();
     const isNamespaced = checker.typeToString(namespaced);
     if (!isKnown || !['true', 'false'].includes(isNamespaced)) return 'open';
-    return [{ group: group.value, kind: kind.value, plural: plural.value, isNamespaced: isNamespaced === 'true' }];
+    const tags = descriptorTags(checker.getPropertyOfType(type, 'plural'));
+    const isInNamespace = isNamespaced === 'true';
+    return [
+      {
+        ...{ group: group.value, kind: kind.value, plural: plural.value, isNamespaced: isInNamespace, ...tags },
+        isOwnNamespace: isInNamespace && tags.isOwnNamespace,
+      },
+    ];
   }
   const isReference = ((type as ts.ObjectType).objectFlags & ts.ObjectFlags.Reference) !== 0;
   const inner = [

@@ -111,10 +111,10 @@ const cases: readonly Case[] = [
     accesses: ['/services list'],
   },
   {
-    what: 'an object whose name and namespace are constants, in the own namespace',
+    what: 'a kind that is used in the own namespace, and an object whose name is a constant',
     main: `
       import { lease } from '@wildermesser/manifest/coordination/v1';
-      const own = String(1) as OwnNamespace;
+      const own = String(1);
       const name = 'leader';
       const ref = { namespace: own, name } as const;
       await cluster.resource(leases).get({ namespace: own, name });
@@ -133,19 +133,32 @@ const cases: readonly Case[] = [
     what: 'a new object has no name that could be asked about, so that its creation is for all names',
     main: `
       import { lease } from '@wildermesser/manifest/coordination/v1';
-      const own = String(1) as OwnNamespace;
+      const own = String(1);
       await cluster.resource(leases).create(lease({ metadata: { namespace: own, name: 'leader' }, spec: {} }));`,
     accesses: ['coordination.k8s.io/leases create own'],
   },
   {
-    what: 'one call for any name, or any namespace, is for all',
+    what: 'one call for any name is for all',
     main: `
-      const own = String(1) as OwnNamespace;
+      const own = String(1);
       await cluster.resource(leases).get({ namespace: own, name: 'leader' });
       await cluster.resource(leases).get({ namespace: own, name: String(2) });
       await cluster.resource(pods).get({ namespace: 'a', name: 'x' });
       await cluster.resource(pods).get({ namespace: 'a', name: 'y' });`,
     accesses: ['/pods get x,y', 'coordination.k8s.io/leases get own'],
+  },
+  {
+    what: 'a descriptor that names the only objects narrows what asks by name',
+    main: `
+      const ref = { namespace: String(1), name: String(2) };
+      await cluster.resource(elections).get(ref);
+      await cluster.resource(elections).list();
+      await cluster.resource(elections).delete({ namespace: 'a', name: 'x' });`,
+    accesses: [
+      'coordination.k8s.io/leases delete own leader',
+      'coordination.k8s.io/leases get own leader',
+      'coordination.k8s.io/leases list own',
+    ],
   },
   {
     what: 'a cast makes no name known',

@@ -27,9 +27,6 @@ export const kind =
   <Written extends Manifest>() =>
   <const Names extends KindNames>(names: Names): Names & Kind<Written> => names;
 
-/** The name of the namespace that the program runs in. */
-export type OwnNamespace = string & { readonly ownNamespace: true };
-
 export type WrittenOf<K extends Kind> = K extends Kind<infer Written> ? Written : never;
 export interface Ref { readonly namespace?: string; readonly name: string }
 
@@ -81,15 +78,25 @@ import { kind } from './index.ts';
 
 const names = { version: 'v1', namespaced: true } as const;
 export const deployments = kind<Deployment>()({ ...names, group: 'apps', kind: 'Deployment', plural: 'deployments' });
+/**
+ * @ownNamespace
+ */
 export const leases = kind<Lease>()({ ...names, group: 'coordination.k8s.io', kind: 'Lease', plural: 'leases' });
+/**
+ * Who leads.
+ *
+ * @ownNamespace
+ * @objectNames leader
+ */
+export const elections = kind<Lease>()({ ...names, group: 'coordination.k8s.io', kind: 'Lease', plural: 'leases' });
 export const pods = kind<Pod>()({ ...names, group: '', kind: 'Pod', plural: 'pods' });
 export const services = kind<Service>()({ ...names, group: '', kind: 'Service', plural: 'services' });
 export const volumes = kind<PersistentVolume>()({ ...names, namespaced: false, group: '', kind: 'PersistentVolume', plural: 'persistentvolumes' });
 `;
 
 const imports = `
-import { connect, exists, kind, type Cluster, type Kind, type OwnNamespace, type ResourceClient } from './cluster/index.ts';
-import { deployments, leases, pods, services, volumes } from './cluster/kinds.ts';
+import { connect, exists, kind, type Cluster, type Kind, type ResourceClient } from './cluster/index.ts';
+import { deployments, elections, leases, pods, services, volumes } from './cluster/kinds.ts';
 const cluster = connect();
 `;
 

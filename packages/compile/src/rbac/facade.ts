@@ -46,9 +46,14 @@ export const facadeProperty = (symbol: ts.Symbol | undefined, checker: ts.TypeCh
   return undefined;
 };
 
+const known = new WeakMap<ts.Type, readonly FacadeMethod[]>();
+
 /** The methods of the façade that a type has. */
-export const facadeMethods = (type: ts.Type, checker: ts.TypeChecker): readonly FacadeMethod[] =>
-  checker.getPropertiesOfType(type).flatMap((property) => {
-    const method = facadeProperty(property, checker);
-    return method === undefined ? [] : [method];
-  });
+export const facadeMethods = (type: ts.Type, checker: ts.TypeChecker): readonly FacadeMethod[] => {
+  if ((type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) === 0) return [];
+  const before = known.get(type);
+  if (before !== undefined) return before;
+  const methods = checker.getPropertiesOfType(type).flatMap((property) => facadeProperty(property, checker) ?? []);
+  known.set(type, methods);
+  return methods;
+};

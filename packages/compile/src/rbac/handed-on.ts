@@ -15,10 +15,9 @@ const declaredParameter = (node: ts.Expression, checker: ts.TypeChecker): ts.Typ
  * Undefined when nothing is forgotten.
  */
 export const forgottenMethod = (node: ts.Expression, checker: ts.TypeChecker): string | undefined => {
-  const wanted = [checker.getContextualType(node), declaredParameter(node, checker)];
-  if (wanted.every((type) => type === undefined)) return undefined;
   const methods = facadeMethods(checker.getTypeAtLocation(node), checker);
   if (methods.length === 0) return undefined;
+  const wanted = [checker.getContextualType(node), declaredParameter(node, checker)];
   const forgottenBy = (given: ts.Type | undefined): string | undefined => {
     if (given === undefined) return undefined;
     if ((given.flags & ts.TypeFlags.Any) !== 0) return methods[0]?.name;

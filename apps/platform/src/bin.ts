@@ -1,4 +1,7 @@
-import { cli } from './cli.ts';
+import './module-graph.ts';
+
+// Only what is loaded after the module graph is in it.
+const { cli } = await import('./cli.ts');
 
 // Exiting runs the handlers that end started tools and remove temporary folders; a signal alone would not.
 process.once('SIGINT', () => process.exit(130));

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '@wildermesser/manifest';
 import type { Project } from '../workspace/list-projects.ts';
@@ -19,8 +19,8 @@ export interface RecalledProject {
 export interface Recollection {
   /** Where it is kept. */
   readonly folder: string;
-  /** The files that the program consists of. */
-  readonly program: readonly string[];
+  /** The files that the program consists of; looking for them takes a few milliseconds. */
+  readonly program: () => readonly string[];
   /** What was kept of the workspace; undefined when it is not of this program. */
   readonly workspace: WorkspaceRecord | undefined;
   readonly projects: ReadonlyMap<string, RecalledProject>;
@@ -60,8 +60,14 @@ const lookAtGenerated = (generated: string, project: string, { files, index }: P
  */
 export const recall = (root: string, projects: readonly Project[]): Recollection => {
   const folder = buildCacheFolder(root);
-  const program = programFiles(root);
-  const found = readWorkspaceRecord(folder, program);
+  const generated = join(root, 'generated');
+  let files: readonly string[] | undefined;
+  const program = (): readonly string[] => {
+    files ??= programFiles(root);
+    return files;
+  };
+  const written = projects.filter(({ name }) => existsSync(join(generated, name, 'index.json')));
+  const found = written.length === 0 ? undefined : readWorkspaceRecord(folder, program);
   if (found === undefined)
     return { folder, program, workspace: undefined, projects: new Map(), findings: undefined, isTouched: false };
   const workspace = found.record;
@@ -76,13 +82,13 @@ export const recall = (root: string, projects: readonly Project[]): Recollection
     return known;
   };
   const recalled = new Map<string, RecalledProject>();
-  for (const { name } of projects) {
+  for (const { name } of written) {
     const record = readRecord(folder, name);
     if (record === undefined || record.program !== workspace.program) continue;
     const modules = lookAtAll(record.modules, lookAtModule);
-    const files = modules === 'changed' ? modules : lookAtGenerated(join(root, 'generated'), name, record);
-    if (files === 'changed') continue;
-    isTouched ||= modules === 'touched' || files === 'touched';
+    const output = modules === 'changed' ? modules : lookAtGenerated(generated, name, record);
+    if (output === 'changed') continue;
+    isTouched ||= modules === 'touched' || output === 'touched';
     recalled.set(name, { record, manifests: () => readManifests(folder, name, record.index) });
   }
   const { indexes, findings } = workspace;

@@ -42,12 +42,17 @@ const placedManifests = ({ manifests }: Emission, { templates }: LoadedBundle): 
 export const remember = ({ root, recollection, emissions, bundles, plans, findings }: FinishedBuild): void => {
   const { folder, workspace, isTouched } = recollection;
   const startedMs = performance.timeOrigin;
-  const files = isTouched || workspace === undefined ? seeProgram(recollection.program, startedMs) : workspace.files;
+  const asMade = new Set(
+    plans.filter(({ write, remove }) => write.size + remove.length === 0).map(({ project }) => project),
+  );
+  const settled = bundles.filter(({ project }) => asMade.has(project.name));
+  if (settled.length === 0 && recollection.projects.size === 0) return;
+  const files = isTouched || workspace === undefined ? seeProgram(recollection.program(), startedMs) : workspace.files;
   if (files === undefined) return;
   const generated = join(root, 'generated');
   const stamped = (path: string) => [path, trustedStamp(join(generated, path), startedMs)] as const;
   const program = programHash(files);
-  const modulesOfProgram = new Set(recollection.program);
+  const modulesOfProgram = new Set(recollection.program());
   const indexes: Record<string, string> = {};
 
   for (const [name, { record }] of recollection.projects) {
@@ -56,12 +61,11 @@ export const remember = ({ root, recollection, emissions, bundles, plans, findin
     const modules = record.modules.map(([path, hash]) => [path, hash, trustedStamp(path, startedMs)] as const);
     writeRecord(folder, name, { ...record, modules, files: record.files.map(([path]) => stamped(path)) });
   }
-  const planOf = new Map(plans.map((plan) => [plan.project, plan]));
   const emissionOf = new Map(emissions.map((emission) => [emission.project, emission]));
-  for (const loaded of bundles) {
+  for (const loaded of settled) {
     const { name, bundleFile } = loaded.project;
-    const [plan, emission] = [planOf.get(name), emissionOf.get(name)];
-    if (plan === undefined || emission === undefined || plan.write.size + plan.remove.length > 0) continue;
+    const emission = emissionOf.get(name);
+    if (emission === undefined || emission.findings.length > 0) continue;
     const modules = bundleModules(bundleFile, modulesOfProgram, startedMs);
     const manifests = placedManifests(emission, loaded);
     const declared = [...(loaded.bundle?.components ?? []), ...(loaded.bundle?.templates ?? [])];

@@ -20,14 +20,15 @@ const fileIn = (folder: string): string => join(folder, 'workspace.json');
 export const writeWorkspaceRecord = (folder: string, record: WorkspaceRecord): void =>
   writeSealed(fileIn(folder), JSON.stringify(record));
 
-/** The record and how its program compares with `files`, which is that of this process; undefined when it is another. */
+/** The record and how its program compares with that of this process; undefined when it is another. */
 export const readWorkspaceRecord = (
   folder: string,
-  files: readonly string[],
+  program: () => readonly string[],
 ): { readonly record: WorkspaceRecord; readonly look: Look } | undefined => {
   const text = readSealed(fileIn(folder));
   if (text === undefined) return undefined;
   const record: WorkspaceRecord = JSON.parse(text);
+  const files = program();
   if (record.files.length !== files.length || record.program !== programHash(record.files)) return undefined;
   if (record.files.some(([path], i) => path !== files[i])) return undefined;
   const seen = lookAtAll(record.files, ([path, sha256, stamp]) => look(path, sha256, stamp));

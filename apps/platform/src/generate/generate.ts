@@ -122,6 +122,7 @@ interface Scope {
 
 /** Objects that a project which is not loaded has, too. */
 const sharedObjects = (emissions: readonly Emission[], neighbours: readonly ProjectIndex[]): Finding[] => {
+  if (neighbours.length === 0) return [];
   const known = new Set(neighbours.flatMap(({ objects }) => objects.map(identityKey)));
   return emissions.flatMap(({ objects }) =>
     objects

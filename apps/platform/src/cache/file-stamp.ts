@@ -16,9 +16,11 @@ export const stampOf = (file: string): FileStamp | undefined => {
   return stats?.isFile() ? [stats.size, stats.mtimeMs, stats.ctimeMs, stats.ino] : undefined;
 };
 
-/** Whether every later change of the file will show in its stamp, and none was made after `moment` or just before. */
-export const isSettled = ([, modifiedMs, changedMs]: FileStamp, moment: number): boolean =>
-  Math.max(modifiedMs, changedMs) + settledAfterMs < moment;
+/**
+ * Whether every later change of the file will show in its stamp, and none was made after `moment` or just before: by
+ * the time of change, which the system sets and nobody else can.
+ */
+export const isSettled = ([, , changedMs]: FileStamp, moment: number): boolean => changedMs + settledAfterMs < moment;
 
 /** Whether two stamps are the same. */
 export const sameStamp = (a: FileStamp | null, b: FileStamp): boolean =>

@@ -28,7 +28,7 @@ const otherWords = new Set(
   controller-revision-hash crd-install date-time deletion-approved diff-formats
   extension-apiserver-authentication-reader fast-check hook-delete-policy hook-failed hook-succeeded
   ignore-healthcheck ignore-resource-updates installation-id job-name json-pointer kube-node-lease kube-public
-  kube-system look-around ls-tree managed-by-url manifest-generate-paths no-lint pod-template-hash post-delete
+  kube-system look-around ls-tree managed-by-url manifest-generate-paths module-typescript no-cache no-lint pod-template-hash post-delete
   post-install post-upgrade pre-delete pre-install pre-upgrade skip-reconcile sync-options sync-wave
   system-cluster-critical system-node-critical tracking-id ts-morph uri-reference x-kubernetes-embedded-resource
   x-kubernetes-int-or-string x-kubernetes-list-map-keys x-kubernetes-list-type x-kubernetes-map-type

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after } from 'node:test';
+import { buildCacheFolder } from '../src/cache/recall.ts';
 
 const repository = resolve(import.meta.dirname, '../../..');
 
@@ -52,9 +53,13 @@ export const smallBody = (value = 'one'): string => `[
 
 export const temporaryWorkspace = (files: Readonly<Record<string, string>> = {}): Workspace => {
   const parent = mkdtempSync(join(tmpdir(), 'workspace-'));
-  after(() => rmSync(parent, { recursive: true, force: true }));
   const root = join(parent, 'checkout');
   mkdirSync(root);
+  after(() => {
+    // Builds are remembered below the modules, which are those of the repository.
+    rmSync(buildCacheFolder(root), { recursive: true, force: true });
+    rmSync(parent, { recursive: true, force: true });
+  });
   const write: Workspace['write'] = (contents) => {
     for (const [path, text] of Object.entries(contents)) {
       mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -9,6 +9,7 @@ export interface PodIndex {
 
 interface NamespacePods {
   readonly all: Selectable[];
+  /** By key and value; made for the keys that somebody selects by, which are few of those that pods have. */
   readonly byLabel: Map<string, Map<string, Selectable[]>>;
 }
 
@@ -19,20 +20,19 @@ export const podIndex = (): PodIndex => {
   const namespaces = new Map<string, NamespacePods>();
   return {
     add: (pod) => {
-      let pods = namespaces.get(pod.namespace);
-      if (pods === undefined) {
-        pods = { all: [], byLabel: new Map() };
-        namespaces.set(pod.namespace, pods);
+      const pods = namespaces.get(pod.namespace);
+      if (pods === undefined) namespaces.set(pod.namespace, { all: [pod], byLabel: new Map() });
+      else {
+        pods.all.push(pod);
+        pods.byLabel.clear();
       }
-      pods.all.push(pod);
-      for (const [key, value] of pod.labels) addLabel(pods, key, value, pod);
     },
     podsWith: (namespace, labels) => {
       const pods = namespaces.get(namespace);
       if (pods === undefined) return none;
       let shortest: readonly Selectable[] | undefined;
       for (const [key, value] of labels) {
-        const list = pods.byLabel.get(key)?.get(value) ?? none;
+        const list = podsByValue(pods, key).get(value) ?? none;
         if (shortest === undefined || list.length < shortest.length) shortest = list;
       }
       if (shortest === undefined) return pods.all;
@@ -41,13 +41,17 @@ export const podIndex = (): PodIndex => {
   };
 };
 
-const addLabel = ({ byLabel }: NamespacePods, key: string, value: string, pod: Selectable): void => {
-  let values = byLabel.get(key);
-  if (values === undefined) {
-    values = new Map();
-    byLabel.set(key, values);
+const podsByValue = ({ all, byLabel }: NamespacePods, key: string): ReadonlyMap<string, readonly Selectable[]> => {
+  const known = byLabel.get(key);
+  if (known !== undefined) return known;
+  const values = new Map<string, Selectable[]>();
+  for (const pod of all) {
+    const value = pod.labels.get(key);
+    if (value === undefined) continue;
+    const pods = values.get(value);
+    if (pods === undefined) values.set(value, [pod]);
+    else pods.push(pod);
   }
-  const pods = values.get(value);
-  if (pods === undefined) values.set(value, [pod]);
-  else pods.push(pod);
+  byLabel.set(key, values);
+  return values;
 };

@@ -7,8 +7,17 @@ import {
   type Scopes,
   type Settings,
 } from '@wildermesser/emit';
-import { type Finding, identityKey, type KubernetesVersion, loadCatalog, type Manifest } from '@wildermesser/manifest';
+import {
+  type Finding,
+  identityKey,
+  type KubernetesVersion,
+  loadCatalog,
+  type Manifest,
+  setOrigin,
+} from '@wildermesser/manifest';
 import { validate } from '@wildermesser/validate';
+import type { PlacedManifest } from '../cache/project-record.ts';
+import type { RecalledProject } from '../cache/recall.ts';
 import { hasErrors } from '../print-findings.ts';
 import { listGenerated } from '../workspace/list-generated.ts';
 import { listProjects, type Project, selectProjects } from '../workspace/list-projects.ts';
@@ -20,10 +29,19 @@ import type { TranslateContext } from './translate-template.ts';
 
 /** What the whole workspace says should be in `generated/`. */
 export interface Generation {
-  /** The selected projects, each with all its files. */
+  /** The selected projects, each with all its files, but those that were recalled. */
   readonly emissions: readonly Emission[];
   readonly bundles: readonly LoadedBundle[];
+  /** What is known about the selected projects, the recalled ones among them. */
   readonly findings: readonly Finding[];
+}
+
+/** How to generate. */
+export interface GenerateOptions {
+  /** Call each component twice, which finds those that are not deterministic. */
+  readonly twice: boolean;
+  /** Projects whose bundles need not be called. They are validated like all others. */
+  readonly recalled?: ReadonlyMap<string, RecalledProject>;
 }
 
 /** What translating needs is loaded only where there is something to translate. */
@@ -45,11 +63,19 @@ export const generate = async (
   root: string,
   settings: Settings,
   names: readonly string[],
-  options: { readonly twice: boolean },
+  { twice, recalled = new Map() }: GenerateOptions,
 ): Promise<Generation> => {
   const projects = listProjects(root);
   const selected = selectProjects(projects, names);
-  const everything: Scope = { root, settings, projects, selected, neighbours: [], ...options };
+  const everything: Scope = {
+    root,
+    settings,
+    projects,
+    selected,
+    neighbours: [],
+    twice,
+    recalled: reviveAll(recalled),
+  };
   if (names.length === 0) return generateFrom(everything);
   const { indexes, findings } = listGenerated(root);
   const neighbours = indexes.filter(({ project }) => !selected.has(project));
@@ -59,22 +85,44 @@ export const generate = async (
   return hasErrors(quick.findings) ? generateFrom(everything) : quick;
 };
 
+/** What the validation needs of a project whose bundle is not called. */
+interface Revived {
+  readonly manifests: readonly Manifest[];
+  readonly expects: RecalledProject['record']['expects'];
+}
+
+const revive = (placed: readonly PlacedManifest[]): Manifest[] =>
+  placed.map(([manifest, file, line]) => {
+    if (file !== null) setOrigin(manifest, { file, line });
+    return manifest;
+  });
+
+const reviveAll = (recalled: ReadonlyMap<string, RecalledProject>): Map<string, Revived> => {
+  const revived = new Map<string, Revived>();
+  for (const [name, { record, manifests }] of recalled) {
+    const placed = manifests();
+    if (placed !== undefined) revived.set(name, { manifests: revive(placed), expects: record.expects });
+  }
+  return revived;
+};
+
 /** What is looked at. */
 interface Scope {
   readonly root: string;
   readonly settings: Settings;
-  /** Those that are loaded. */
+  /** Those that are loaded, or recalled. */
   readonly projects: readonly Project[];
   /** Those among them that are emitted, and whose findings count. */
   readonly selected: ReadonlySet<string>;
   /** Indexes of projects that are not loaded. */
   readonly neighbours: readonly ProjectIndex[];
-  /** Call each component twice, which finds those that are not deterministic. */
   readonly twice: boolean;
+  readonly recalled: ReadonlyMap<string, Revived>;
 }
 
 /** Objects that a project which is not loaded has, too. */
 const sharedObjects = (emissions: readonly Emission[], neighbours: readonly ProjectIndex[]): Finding[] => {
+  if (neighbours.length === 0) return [];
   const known = new Set(neighbours.flatMap(({ objects }) => objects.map(identityKey)));
   return emissions.flatMap(({ objects }) =>
     objects
@@ -88,11 +136,16 @@ const sharedObjects = (emissions: readonly Emission[], neighbours: readonly Proj
   );
 };
 
-const generateFrom = async ({ root, settings, projects, selected, neighbours, twice }: Scope): Promise<Generation> => {
+const generateFrom = async (scope: Scope): Promise<Generation> => {
+  const { root, settings, projects, selected, neighbours, twice, recalled } = scope;
   const toRoot = relativeTo(root);
   const [builtIn, bundles] = await Promise.all([
     loadCatalog(settings.kubernetes as KubernetesVersion),
-    Promise.all(projects.map((project) => loadBundle(project, settings, { root, twice }))),
+    Promise.all(
+      projects
+        .filter(({ name }) => !recalled.has(name))
+        .map((project) => loadBundle(project, settings, { root, twice })),
+    ),
   ]);
   const builtInScopes = scopesOf(builtIn);
   const definitionsOf = ({ components }: LoadedBundle): Manifest[] =>
@@ -106,16 +159,14 @@ const generateFrom = async ({ root, settings, projects, selected, neighbours, tw
   const chosen = bundles.filter(({ project }) => selected.has(project.name));
   const others = bundles.filter(({ project }) => !selected.has(project.name));
   const emissions: Emission[] = [];
-  const translationFindings: Finding[] = [];
   for (const loaded of chosen) {
     const { project, bundle, components } = loaded;
     if (bundle === undefined) continue;
     const [scopes, source] = [scopesFor(loaded), toRoot(project.bundleFile)];
     const { templates, findings } = await translate(loaded, { root, catalog: builtIn, scopes });
-    translationFindings.push(...findings);
-    emissions.push(
-      emitBundle({ project: project.name, bundle, components, templates, settings, scopes, source, relative: toRoot }),
-    );
+    const request = { project: project.name, bundle, components, templates, settings, scopes, source };
+    const emission = emitBundle({ ...request, relative: toRoot });
+    emissions.push({ ...emission, findings: [...findings, ...emission.findings] });
   }
   const expected = [
     argocdNamespaceObject(settings),
@@ -126,7 +177,11 @@ const generateFrom = async ({ root, settings, projects, selected, neighbours, tw
     ...bundles.flatMap(({ bundle }) =>
       [...(bundle?.components ?? []), ...(bundle?.templates ?? [])].flatMap(({ expects = [] }) => expects),
     ),
+    ...[...recalled.values()].flatMap(({ expects }) => expects),
   ];
+  // As if all had been called: the order of manifests decides which of two is reported.
+  const emitted = new Map(emissions.map((emission) => [emission.project, emission]));
+  const inOrder = projects.flatMap(({ name }) => (recalled.get(name) ?? emitted.get(name))?.manifests ?? []);
   // The others first, so that of two objects that are the same the selected one is reported.
   const manifests = [
     ...others.flatMap((loaded) => {
@@ -139,14 +194,13 @@ const generateFrom = async ({ root, settings, projects, selected, neighbours, tw
       );
       return [...loaded.components, ...environments].flatMap((component) => placeManifests(component, scopes));
     }),
-    ...emissions.flatMap((emission) => emission.manifests),
+    ...inOrder,
   ];
   const { findings } = validate(manifests, { catalog: builtIn, expected });
 
   const foreign = others.map(({ project }) => `packages/${project.name}/`);
   const all = [
     ...chosen.flatMap((bundle) => bundle.findings),
-    ...translationFindings,
     ...sharedObjects(emissions, neighbours),
     ...emissions.flatMap((emission) => emission.findings),
     ...findings,

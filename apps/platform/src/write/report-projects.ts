@@ -1,13 +1,27 @@
-import type { Emission } from '@wildermesser/emit';
 import type { Finding } from '@wildermesser/manifest';
 import { type Io, paintFor } from '../io.ts';
 import { plural } from '../plural.ts';
 import { findingsText, hasErrors } from '../print-findings.ts';
 import type { WritePlan } from './plan.ts';
 
-const changesText = ({ write, remove, unchanged }: WritePlan): string => {
-  if (write.size + remove.length === 0) return 'unchanged';
-  const counts = { written: write.size, removed: remove.length, unchanged };
+/** What a build has to say about one project. */
+export interface ProjectSummary {
+  readonly project: string;
+  readonly components: number;
+  readonly objects: number;
+  /** What happened to its files; undefined when nothing was to be done. */
+  readonly plan: Pick<WritePlan, 'write' | 'remove' | 'unchanged'> | undefined;
+}
+
+/** Of a project that an earlier build knew and nothing has changed. */
+export const recalledSummary = (
+  project: string,
+  { components, objects }: Pick<ProjectSummary, 'components' | 'objects'>,
+): ProjectSummary => ({ project, components, objects, plan: undefined });
+
+const changesText = (plan: ProjectSummary['plan']): string => {
+  if (plan === undefined || plan.write.size + plan.remove.length === 0) return 'unchanged';
+  const counts = { written: plan.write.size, removed: plan.remove.length, unchanged: plan.unchanged };
   return Object.entries(counts)
     .filter(([, amount]) => amount > 0)
     .map(([what, amount]) => `${amount} ${what}`)
@@ -19,21 +33,12 @@ const count = (amount: number, noun: string): string =>
   plural(amount, noun).padStart(noun.length + (amount === 1 ? 4 : 5));
 
 /** One aligned line a project: how much it has, and what was done. */
-export const projectLines = (
-  emissions: readonly Emission[],
-  components: ReadonlyMap<string, number>,
-  plans: readonly WritePlan[],
-): ReadonlyMap<string, string> => {
-  const width = Math.max(0, ...emissions.map(({ project }) => project.length));
-  const planOf = new Map(plans.map((plan) => [plan.project, plan]));
+export const projectLines = (summaries: readonly ProjectSummary[]): ReadonlyMap<string, string> => {
+  const width = Math.max(0, ...summaries.map(({ project }) => project.length));
   return new Map(
-    emissions.map(({ project, objects }) => {
-      const plan = planOf.get(project);
-      const amounts = [
-        count(components.get(project) ?? 0, 'component').padEnd(14),
-        count(objects.length, 'object').padEnd(12),
-      ];
-      return [project, [project.padEnd(width), ...amounts, plan === undefined ? '' : changesText(plan)].join('  ')];
+    summaries.map(({ project, components, objects, plan }) => {
+      const amounts = [count(components, 'component').padEnd(14), count(objects, 'object').padEnd(12)];
+      return [project, [project.padEnd(width), ...amounts, changesText(plan)].join('  ')];
     }),
   );
 };

@@ -95,26 +95,25 @@ export const recover = (folder: string): boolean => {
   return isHalfDone;
 };
 
-/** The shallowest folder of `path` that does not exist yet in `folder`, or the path itself. */
-const newRoot = (folder: string, path: string, known: Map<string, boolean>): string => {
-  const parts = path.split('/');
-  for (let depth = 1; depth < parts.length; depth++) {
-    const parent = parts.slice(0, depth).join('/');
-    const isThere = known.get(parent) ?? existsSync(join(folder, parent));
-    known.set(parent, isThere);
-    if (!isThere) return parent;
-  }
-  return path;
+/** The shallowest folder above `path` that does not exist yet in `folder`; undefined when all do. */
+const newFolder = (folder: string, path: string, known: Map<string, string | undefined>): string | undefined => {
+  const parent = dirname(path);
+  if (parent === '.') return undefined;
+  // Most files lie where one before them does.
+  if (known.has(parent)) return known.get(parent);
+  const found = newFolder(folder, parent, known) ?? (existsSync(join(folder, parent)) ? undefined : parent);
+  known.set(parent, found);
+  return found;
 };
 
 /** Renames a whole new folder where there was none: one step instead of one a file. */
 const planSteps = (folder: string, paths: Iterable<string>, remove: readonly string[]): Step[] => {
-  const known = new Map<string, boolean>();
+  const known = new Map<string, string | undefined>();
   const steps = new Map<string, Step>();
   for (const path of paths) {
-    const root = newRoot(folder, path, known);
-    const does = root === path && existsSync(join(folder, path)) ? 'replace' : 'create';
-    steps.set(root, { does, path: root });
+    const root = newFolder(folder, path, known);
+    if (root !== undefined) steps.set(root, { does: 'create', path: root });
+    else steps.set(path, { does: existsSync(join(folder, path)) ? 'replace' : 'create', path });
   }
   for (const path of remove) steps.set(path, { does: 'remove', path });
   return [...steps.values()];

@@ -1,15 +1,15 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-  Scalar as YamlScalar,
-} from 'yaml';
+import { createRequire } from 'node:module';
+import type { Document, Scalar as YamlScalar } from 'yaml';
 import type { Finding } from '../finding.ts';
 import { resolvePlainScalar, type Scalar } from './plain-scalar.ts';
+
+const require = createRequire(import.meta.url);
+let library: typeof import('yaml') | undefined;
+/** The library is 70 modules, a third of those of a build, which reads nothing: loaded when something is read. */
+const yaml = (): typeof import('yaml') => {
+  library ??= require('yaml') as typeof import('yaml');
+  return library;
+};
 
 /** One document of a YAML stream, as plain data. */
 export interface YamlDocument {
@@ -46,7 +46,7 @@ const scalarValue = (node: YamlScalar): Scalar => {
   const source = String(node.source ?? node.value ?? '');
   if (node.tag !== undefined && !knownTags.has(node.tag))
     throw new ReadFault('yaml-tag', offsetOf(node), `the tag ${node.tag} means nothing in a manifest`);
-  if (node.type !== YamlScalar.PLAIN || node.tag === 'tag:yaml.org,2002:str') return source;
+  if (node.type !== 'PLAIN' || node.tag === 'tag:yaml.org,2002:str') return source;
   const value = resolvePlainScalar(source);
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new ReadFault('yaml-number', offsetOf(node), `${source} is a number that JSON does not have`);
@@ -70,7 +70,7 @@ const exact = (source: string): bigint => {
 };
 
 const keyText = (node: unknown): string => {
-  const key = isScalar(node) ? scalarValue(node) : undefined;
+  const key = yaml().isScalar(node) ? scalarValue(node) : undefined;
   if (key === undefined || key === null)
     throw new ReadFault('yaml-key', offsetOf(node), 'a key of a manifest is a string');
   // Kubernetes' reader rounds such a key to single precision and writes it in a form of its own.
@@ -81,6 +81,7 @@ const keyText = (node: unknown): string => {
 
 /** Turns the nodes of a document into data, as Kubernetes' reader would. */
 const dataOf = (document: Document): unknown => {
+  const { isAlias, isMap, isScalar, isSeq } = yaml();
   let aliases = 0;
   const convert = (node: unknown, within: readonly unknown[]): unknown => {
     if (node === null || node === undefined) return null;
@@ -97,7 +98,7 @@ const dataOf = (document: Document): unknown => {
     const map: Record<string, unknown> = {};
     const merged: Record<string, unknown> = {};
     for (const { key, value } of node.items) {
-      if (isScalar(key) && key.source === '<<' && key.type === YamlScalar.PLAIN) {
+      if (isScalar(key) && key.source === '<<' && key.type === 'PLAIN') {
         const sources = convert(value, within);
         for (const source of Array.isArray(sources) ? sources : [sources]) {
           if (typeof source !== 'object' || source === null || Array.isArray(source))
@@ -128,6 +129,7 @@ const dataOf = (document: Document): unknown => {
  * A document with a finding is not among the documents.
  */
 export const readDocuments = (text: string, file: string): YamlDocuments => {
+  const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
   const findings: Finding[] = [];
   const documents: YamlDocument[] = [];

@@ -69,11 +69,28 @@ export const isBlock = (value: string): boolean => !unfitForBlock.test(value) &&
 /** The header of a literal block by how the string ends: strip, clip or keep the last line break. */
 const blockHeader = (value: string): string => (!value.endsWith('\n') ? '|-' : value.endsWith('\n\n') ? '|+' : '|');
 
-/**
- * A string as literal block, its lines behind `indent`, without the last line break. Proven by
- * taking the indent off again.
- */
+/** Scripts and settings recur in many objects, at one depth; kept for as long as they are few. */
+const blocks = new Map<string, Map<string, string>>();
+const blockLimit = 1000;
+
+/** A string as literal block, its lines behind `indent`, without the last line break. */
 export const blockText = (value: string, indent: string): string => {
+  let known = blocks.get(indent);
+  if (known === undefined) {
+    known = new Map();
+    blocks.set(indent, known);
+  }
+  let text = known.get(value);
+  if (text === undefined) {
+    text = provenBlock(value, indent);
+    if (known.size >= blockLimit) known.clear();
+    known.set(value, text);
+  }
+  return text;
+};
+
+/** Proven by taking the indent off again. */
+const provenBlock = (value: string, indent: string): string => {
   const header = blockHeader(value);
   const body = header === '|-' ? value : value.slice(0, -1);
   const lines = body.replace(/\n(?!\n|$)/g, `\n${indent}`);

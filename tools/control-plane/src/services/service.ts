@@ -1,0 +1,6 @@
+/** A program of the cluster, as it is started: no state, no effect. */
+export interface Service {
+  readonly name: string;
+  readonly path: string;
+  readonly args: readonly string[];
+}

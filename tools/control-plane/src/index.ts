@@ -3,6 +3,9 @@
  * Never here: what is done with them.
  */
 export type { Access, Credential } from './access.ts';
+export { ensureBinaries } from './binaries/ensure-binaries.ts';
 export type { Cluster, ClusterOptions, KubectlOptions } from './cluster.ts';
 export { ClusterError, type ClusterErrorCode } from './cluster-error.ts';
+export { type ClusterTest, clusterTests } from './cluster-tests.ts';
+export { clusterObstacle } from './obstacle.ts';
 export { startCluster } from './start-cluster.ts';

@@ -3,16 +3,15 @@ import { join } from 'node:path';
 import { ensureBinaries } from './binaries/ensure-binaries.ts';
 import { writeCredentials } from './certificates/write-credentials.ts';
 import type { Cluster, ClusterOptions } from './cluster.ts';
+import { ClusterError } from './cluster-error.ts';
+import { existingCluster } from './existing-cluster.ts';
 import { runFolderPrefix } from './folders.ts';
 import { freePort } from './free-port.ts';
 import { startKeeper } from './keeper/keeper.ts';
+import { clusterObstacle } from './obstacle.ts';
 import { ownCluster } from './own-cluster.ts';
 
-/**
- * Starts a cluster of its own on a free port of 127.0.0.1; resolves when it serves. It ends with `stop()`, or with this
- * process, however that ends. Throws a `ClusterError`.
- */
-export const startCluster = async (options: ClusterOptions = {}): Promise<Cluster> => {
+const startOwnCluster = async (options: ClusterOptions): Promise<Cluster> => {
   const { controllers = true, apiServerArguments = [], log = () => undefined } = options;
   const binaries = await ensureBinaries(log);
   const folder = await mkdtemp(runFolderPrefix);
@@ -27,4 +26,15 @@ export const startCluster = async (options: ClusterOptions = {}): Promise<Cluste
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+};
+
+/**
+ * Starts a cluster of its own on a free port of 127.0.0.1; resolves when it serves. It ends with `stop()`, or with this
+ * process, however that ends. If `USE_EXISTING_CLUSTER` is `true`, it is the one of `KUBECONFIG` instead, as it is.
+ * Throws a `ClusterError`.
+ */
+export const startCluster = async (options: ClusterOptions = {}): Promise<Cluster> => {
+  const obstacle = await clusterObstacle(options);
+  if (obstacle !== undefined) throw new ClusterError('IMPOSSIBLE', obstacle);
+  return (await existingCluster()) ?? (await startOwnCluster(options));
 };

@@ -69,6 +69,7 @@ export const existingCluster = async (env: Environment = environment()): Promise
       const path = await write(`serviceaccount:${namespace}:${name}`, withUser(config, { token }));
       return { kubeconfig: path, url, certificateAuthority, token };
     },
+    node: undefined,
     stop,
     [Symbol.asyncDispose]: stop,
   };

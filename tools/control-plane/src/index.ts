@@ -4,8 +4,10 @@
  */
 export type { Access, Credential } from './access.ts';
 export { ensureBinaries } from './binaries/ensure-binaries.ts';
-export type { Cluster, ClusterOptions, KubectlOptions } from './cluster.ts';
+export type { Cluster, ClusterNode, ClusterOptions, KubectlOptions, NodeOptions } from './cluster.ts';
 export { ClusterError, type ClusterErrorCode } from './cluster-error.ts';
 export { type ClusterTest, clusterTests } from './cluster-tests.ts';
+export type { Image } from './images/image.ts';
+export { mariadbImage } from './images/mariadb-image.ts';
 export { clusterObstacle } from './obstacle.ts';
 export { startCluster } from './start-cluster.ts';

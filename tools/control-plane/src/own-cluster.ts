@@ -4,7 +4,9 @@ import type { Access, Credential } from './access.ts';
 import { kubeconfigText } from './certificates/kubeconfig.ts';
 import type { Credentials } from './certificates/write-credentials.ts';
 import type { Cluster } from './cluster.ts';
+import type { Keeper } from './keeper/keeper.ts';
 import { kubectlFor } from './kubectl.ts';
+import { clusterNode } from './node/cluster-node.ts';
 
 /** Characters of user names that have a meaning in paths. */
 const fileName = (name: string): string => encodeURIComponent(name);
@@ -14,7 +16,7 @@ export const ownCluster = (
   folder: string,
   url: string,
   { authority, admin }: Credentials,
-  stop: () => Promise<void>,
+  { init, stop }: Pick<Keeper, 'init' | 'stop'>,
 ): Cluster => {
   const certificateAuthority = authority.certificate;
   const accessOf = async (name: string, secret: Omit<Credential, 'url' | 'certificateAuthority'>): Promise<Access> => {
@@ -40,6 +42,7 @@ export const ownCluster = (
       const token = (await kubectl(['create', 'token', name, '--namespace', namespace])).trim();
       return accessOf(`serviceaccount:${namespace}:${name}`, { token });
     },
+    node: init === undefined ? undefined : clusterNode(folder, init),
     stop,
     [Symbol.asyncDispose]: stop,
   };

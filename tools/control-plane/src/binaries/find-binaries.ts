@@ -3,18 +3,14 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Environment, environment } from '@wildermesser/exec';
 import { ClusterError } from '../cluster-error.ts';
-import { cacheFolder } from '../folders.ts';
 import { type Binaries, programNames } from './binaries.ts';
-import { recipeName } from './recipe.ts';
+import { kubernetesRecipe } from './recipes.ts';
 
 const isProgram = (path: string): Promise<boolean> =>
   access(path, constants.X_OK).then(
     () => true,
     () => false,
   );
-
-/** Where the programs are that this tool has compiled, or will. */
-export const compiledFolder = (): string => cacheFolder('kubernetes', recipeName);
 
 /** Those programs that are in this folder. */
 const programsIn = async (folder: string): Promise<Partial<Binaries>> => {
@@ -55,6 +51,6 @@ const named = async (env: Environment): Promise<Binaries | undefined> => {
  * that are in `KUBEBUILDER_ASSETS`, else those compiled before. Throws when a variable is set and names no programs.
  */
 export const findBinaries = async (env: Environment = environment()): Promise<Binaries | undefined> => {
-  const programs = (await named(env)) ?? (await programsIn(compiledFolder()));
+  const programs = (await named(env)) ?? (await programsIn(kubernetesRecipe.target));
   return isComplete(programs) ? programs : undefined;
 };

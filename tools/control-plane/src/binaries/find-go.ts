@@ -1,5 +1,4 @@
 import { type Environment, ExecError, environment, run } from '@wildermesser/exec';
-import { goVersion } from './recipe.ts';
 
 const isAtLeast = (version: string, wanted: string): boolean => {
   const [major = 0, minor = 0] = version.split('.').map(Number);
@@ -16,15 +15,16 @@ export const goEnvironment = (env: Environment = environment()): Environment => 
   CGO_ENABLED: '0',
 });
 
-/** What Go this machine has: its version when it is new enough, else what to do about it. */
+/** The version of the Go on PATH, or what to do because it is too old or missing. */
 export const findGo = async (
+  wanted: string,
   env?: Environment,
 ): Promise<{ readonly version: string } | { readonly advice: string }> => {
-  const advice = `install Go ${goVersion} or newer (https://go.dev/dl), or set KUBEBUILDER_ASSETS to a folder with etcd and kube-apiserver`;
+  const advice = `install Go ${wanted} or newer (https://go.dev/dl)`;
   try {
     const { stdout } = await run('go', ['env', 'GOVERSION'], { env: goEnvironment(env) });
     const version = /^go(\d+\.\d+(?:\.\d+)?)/.exec(stdout.trim())?.[1] ?? '';
-    return isAtLeast(version, goVersion) ? { version } : { advice: `Go ${version} is too old: ${advice}` };
+    return isAtLeast(version, wanted) ? { version } : { advice: `Go ${version} is too old: ${advice}` };
   } catch (error) {
     if (error instanceof ExecError) return { advice };
     throw error;

@@ -7,6 +7,8 @@ import type { FromKeeper, ToKeeper } from './messages.ts';
 /** The process that runs a cluster, seen from the one that asked for it. */
 export interface Keeper {
   readonly pid: number;
+  /** PID 1 of the namespaces of its node, if it has one. */
+  readonly init: number | undefined;
   /** Ends the cluster; resolves when nothing of it is left. */
   readonly stop: () => Promise<void>;
   /** Lets the cluster outlive this process. */
@@ -18,10 +20,10 @@ const send = (child: ChildProcess, message: ToKeeper): void => {
 };
 
 /** Resolves when the cluster serves; throws what the keeper says when it does not. */
-const served = (child: ChildProcess): Promise<void> =>
+const served = (child: ChildProcess): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     child.on('message', (message: FromKeeper) => {
-      if ('ready' in message) resolve();
+      if ('ready' in message) resolve(message.init);
       else reject(new ClusterError('FAILED', message.failed));
     });
     child.once('error', reject);
@@ -46,12 +48,10 @@ export const startKeeper = async (plan: Plan): Promise<Keeper> => {
     await ended;
   };
   send(child, { plan });
-  try {
-    await served(child);
-  } catch (error) {
+  const init = await served(child).catch(async (error: unknown) => {
     await stop();
     throw error;
-  }
+  });
   // A test that forgets to stop the cluster ends all the same, and the cluster with it.
   child.unref();
   child.channel?.unref();
@@ -59,5 +59,5 @@ export const startKeeper = async (plan: Plan): Promise<Keeper> => {
     send(child, { detach: true });
     child.disconnect();
   };
-  return { pid: child.pid as number, stop, detach };
+  return { pid: child.pid as number, init, stop, detach };
 };

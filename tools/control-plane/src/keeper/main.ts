@@ -3,12 +3,15 @@
  * that process asks or is gone. It leads a session of its own, so that Ctrl-C in a terminal reaches only the latter.
  */
 import { rm } from 'node:fs/promises';
+import type { Plan } from '../plan.ts';
 import type { FromKeeper, ToKeeper } from './messages.ts';
-import { boundProcesses, type Processes } from './processes.ts';
-import { runControlPlane } from './run-control-plane.ts';
+import { boundProcesses } from './processes.ts';
+import { runCluster } from './run-cluster.ts';
+import type { Running } from './running.ts';
+import { startSandbox } from './start-sandbox.ts';
 
 let folder: string | undefined;
-let processes: Processes | undefined;
+let cluster: Running | undefined;
 let isDetached = false;
 let isStopping = false;
 
@@ -19,7 +22,7 @@ const tell = (message: FromKeeper): void => {
 const stop = async (): Promise<void> => {
   if (isStopping) return;
   isStopping = true;
-  await processes?.kill();
+  await cluster?.kill();
   if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   process.exit(0);
 };
@@ -30,16 +33,23 @@ const fail = async (error: unknown): Promise<void> => {
   await stop();
 };
 
-const start = async ({ plan }: Extract<ToKeeper, { plan: unknown }>): Promise<void> => {
+/** Without a node the programs need no namespaces: they are children of this process. */
+const startBound = (plan: Plan): Running => {
+  const processes = boundProcesses(plan.folder);
+  const ready = Promise.race([runCluster(plan, processes), processes.failure]);
+  return { ready, failure: processes.failure, kill: processes.kill, init: () => undefined };
+};
+
+const start = async (plan: Plan): Promise<void> => {
   folder = plan.folder;
-  processes = boundProcesses(plan.folder);
-  processes.failure.catch(fail);
-  await Promise.race([runControlPlane(plan, processes), processes.failure]);
-  tell({ ready: true });
+  cluster = plan.node === undefined ? startBound(plan) : startSandbox(plan, plan.node);
+  cluster.failure.catch(fail);
+  await cluster.ready;
+  tell({ ready: true, init: cluster.init() });
 };
 
 process.on('message', (message: ToKeeper) => {
-  if ('plan' in message) start(message).catch(fail);
+  if ('plan' in message) start(message.plan).catch(fail);
   else if ('detach' in message) isDetached = true;
   else void stop();
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ClusterError } from '../cluster-error.ts';
 import type { Service } from '../services/service.ts';
 
@@ -42,6 +42,10 @@ export const boundProcesses = (folder: string): Processes => {
   };
   const start = (service: Service): void => {
     if (isStopping) return;
+    for (const [path, text] of Object.entries(service.files ?? {})) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
     const log = logFile(folder, service.name);
     const child = spawnBound(service, log);
     const { promise: ended, resolve } = Promise.withResolvers<void>();

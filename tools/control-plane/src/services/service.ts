@@ -3,4 +3,6 @@ export interface Service {
   readonly name: string;
   readonly path: string;
   readonly args: readonly string[];
+  /** Texts by path, written before it starts. */
+  readonly files?: Readonly<Record<string, string>>;
 }

@@ -24,8 +24,6 @@ export interface NodePlan {
   readonly networkPlugins: string;
   /** PID 1 of the namespaces. */
   readonly init: string;
-  /** Archives of the images that are there from the beginning. */
-  readonly images: readonly string[];
 }
 
 /** Where the API server listens, as the programs of the cluster see it. */

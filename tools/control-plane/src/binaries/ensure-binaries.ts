@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { withLock } from '../with-lock.ts';
 import type { Binaries } from './binaries.ts';
 import { compile } from './compile.ts';
 import { findBinaries } from './find-binaries.ts';
 import type { GoRecipe } from './go-recipe.ts';
 import { corednsRecipe, kubernetesRecipe } from './recipes.ts';
-import { withLock } from './with-lock.ts';
 
 /** Compiles what is not in the cache, once even if several processes ask. */
 const ensureCompiled = async (recipe: GoRecipe, log: (line: string) => void): Promise<void> => {
   const isThere = (): boolean => existsSync(recipe.target);
   if (isThere()) return;
   await withLock(
-    `wildermesser-${recipe.target}`,
+    recipe.target,
     () => log(`another process compiles ${recipe.name}; waiting for it`),
     async () => {
       if (!isThere()) await compile(recipe, log);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
-import { withLock } from '../binaries/with-lock.ts';
 import { cacheFolder } from '../folders.ts';
+import { withLock } from '../with-lock.ts';
 import type { Image } from './image.ts';
 
 /** Where this image is, or will be, with all that was made for it. */
@@ -17,7 +17,7 @@ export const ensureImage = async (image: Image, log: (line: string) => void): Pr
   const target = imageFolder(image);
   if (existsSync(target)) return target;
   return withLock(
-    `wildermesser-image-${target}`,
+    target,
     () => log(`another process makes the image ${image.name}; waiting for it`),
     async () => {
       if (existsSync(target)) return target;

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ClusterError } from '../cluster-error.ts';
 import type { Plan } from '../plan.ts';
+import { removeTraces } from '../traces.ts';
 import type { FromKeeper, ToKeeper } from './messages.ts';
 
 /** The process that runs a cluster, seen from the one that asked for it. */
@@ -40,7 +41,11 @@ export const startKeeper = async (plan: Plan): Promise<Keeper> => {
     cwd: '/',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const ended = once(child, 'exit').catch(() => undefined);
+  // A keeper that was killed has left something.
+  const ended = once(child, 'exit').then(
+    () => removeTraces(plan.folder),
+    () => undefined,
+  );
   const stop = async (): Promise<void> => {
     child.ref();
     child.channel?.ref();

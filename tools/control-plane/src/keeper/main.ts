@@ -2,8 +2,9 @@
  * A process that owns one cluster: it starts the programs, tells the process that asked for them, and ends them when
  * that process asks or is gone. It leads a session of its own, so that Ctrl-C in a terminal reaches only the latter.
  */
-import { rm } from 'node:fs/promises';
 import type { Plan } from '../plan.ts';
+import { removeTraces } from '../traces.ts';
+import { tryLock } from '../with-lock.ts';
 import type { FromKeeper, ToKeeper } from './messages.ts';
 import { boundProcesses } from './processes.ts';
 import { runCluster } from './run-cluster.ts';
@@ -23,7 +24,7 @@ const stop = async (): Promise<void> => {
   if (isStopping) return;
   isStopping = true;
   await cluster?.kill();
-  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  if (folder !== undefined) await removeTraces(folder);
   process.exit(0);
 };
 
@@ -42,6 +43,9 @@ const startBound = (plan: Plan): Running => {
 
 const start = async (plan: Plan): Promise<void> => {
   folder = plan.folder;
+  // Says to others that this folder is somebody's.
+  await tryLock(folder);
+  if (isStopping) return;
   cluster = plan.node === undefined ? startBound(plan) : startSandbox(plan, plan.node);
   cluster.failure.catch(fail);
   await cluster.ready;

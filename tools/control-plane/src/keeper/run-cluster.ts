@@ -1,8 +1,9 @@
 import type { Plan } from '../plan.ts';
+import { containerd } from '../services/containerd.ts';
 import { adminClient } from './api-client.ts';
 import type { Processes } from './processes.ts';
 import { runControlPlane } from './run-control-plane.ts';
-import { runContainers, runNode } from './run-node.ts';
+import { runNode } from './run-node.ts';
 
 /** Starts the programs of a cluster; resolves when it serves and, if it has a node, Pods can run. */
 export const runCluster = async (plan: Plan, processes: Processes): Promise<void> => {
@@ -10,10 +11,9 @@ export const runCluster = async (plan: Plan, processes: Processes): Promise<void
   const { node } = plan;
   try {
     const controlPlane = runControlPlane(plan, processes, api);
-    if (node === undefined) return await controlPlane;
-    // Unpacking images takes the disk while the API server takes the processor.
-    await Promise.all([controlPlane, runContainers(plan, node, processes)]);
-    await runNode(plan, node, processes, api);
+    if (node !== undefined) processes.start(containerd(plan, node));
+    await controlPlane;
+    if (node !== undefined) await runNode(plan, node, processes, api);
   } finally {
     api.close();
   }

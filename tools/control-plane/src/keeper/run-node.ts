@@ -1,8 +1,5 @@
-import { run } from '@wildermesser/exec';
 import { ClusterError } from '../cluster-error.ts';
-import { importArchive } from '../images/import-archive.ts';
 import type { NodePlan, Plan } from '../plan.ts';
-import { containerd, containerdSocket } from '../services/containerd.ts';
 import { coredns, corednsReadyUrl, dnsEndpoints, dnsService } from '../services/coredns.ts';
 import { kubeProxy } from '../services/kube-proxy.ts';
 import { kubelet } from '../services/kubelet.ts';
@@ -29,22 +26,6 @@ const answersAt = async (url: string): Promise<boolean> => {
   }
 };
 
-const isServing = async (folder: string): Promise<boolean> => {
-  try {
-    await run('ctr', ['--address', containerdSocket(folder), 'version']);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Starts containerd and gives it its images; needs no API server. */
-export const runContainers = async (plan: Plan, node: NodePlan, processes: Processes): Promise<void> => {
-  processes.start(containerd(plan, node));
-  await until('containerd serves', patienceSeconds, () => isServing(plan.folder));
-  for (const archive of node.images) await importArchive(plan.folder, archive);
-};
-
 const create = async (api: ApiClient, path: string, object: object): Promise<void> => {
   const answer = await api.post(path, object);
   if (answer?.status !== 201) throw new ClusterError('FAILED', `POST ${path}: ${answer?.body ?? 'no answer'}`);
@@ -52,7 +33,7 @@ const create = async (api: ApiClient, path: string, object: object): Promise<voi
 
 /** Starts what makes a node of this machine, on a control plane that serves; resolves when Pods can run. */
 export const runNode = async (plan: Plan, node: NodePlan, processes: Processes, api: ApiClient): Promise<void> => {
-  for (const service of [kubelet(plan, node), kubeProxy(plan, node), coredns(plan, node)]) processes.start(service);
+  for (const service of [kubelet, kubeProxy, coredns]) processes.start(service(plan, node));
   await create(api, '/api/v1/namespaces/kube-system/services', dnsService);
   await create(api, '/apis/discovery.k8s.io/v1/namespaces/kube-system/endpointslices', dnsEndpoints);
   await until('the node becomes ready', patienceSeconds, async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { ClusterError } from '../cluster-error.ts';
-import { createCgroups, removeCgroups } from '../node/cgroups.ts';
+import { createCgroups } from '../node/cgroups.ts';
 import type { NodePlan, Plan } from '../plan.ts';
 import type { FromKeeper } from './messages.ts';
 import { logFile } from './processes.ts';
@@ -86,7 +86,6 @@ export const startSandbox = (plan: Plan, node: NodePlan): Running => {
     if (init === undefined) child.kill('SIGKILL');
     else process.kill(init, 'SIGKILL');
     await ended;
-    await removeCgroups(plan.folder);
   };
   return { ready: Promise.race([start(), failure]), failure, kill, init: () => initOf(child) };
 };

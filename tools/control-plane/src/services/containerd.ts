@@ -7,11 +7,14 @@ import type { Service } from './service.ts';
 /** Where containerd listens. */
 export const containerdSocket = (folder: string): string => join(folder, 'containerd.sock');
 
-const config = (folder: string, networkPlugins: string): string => `version = 2
-root = "${join(folder, 'containerd')}"
+/** Where containerd keeps images. */
+export const containerdRoot = (folder: string): string => join(folder, 'containerd');
+
+const storeConfig = (folder: string, disabled: readonly string[]): string => `version = 2
+root = "${containerdRoot(folder)}"
 state = "${join(folder, 'containerd-state')}"
 disabled_plugins = [
-  "io.containerd.internal.v1.tracing",
+${disabled.map((plugin) => `  "${plugin}",\n`).join('')}  "io.containerd.internal.v1.tracing",
   "io.containerd.snapshotter.v1.aufs",
   "io.containerd.snapshotter.v1.btrfs",
   "io.containerd.snapshotter.v1.devmapper",
@@ -21,6 +24,11 @@ disabled_plugins = [
 [grpc]
   address = "${containerdSocket(folder)}"
 
+[plugins."io.containerd.internal.v1.opt"]
+  path = "${join(folder, 'containerd-opt')}"
+`;
+
+const config = (folder: string, networkPlugins: string): string => `${storeConfig(folder, [])}
 [plugins."io.containerd.grpc.v1.cri"]
   sandbox_image = "${pauseImage.name}"
   # Without CAP_SYS_RESOURCE nobody may lower the score that a process has.
@@ -39,9 +47,6 @@ disabled_plugins = [
 
       [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
         SystemdCgroup = false
-
-[plugins."io.containerd.internal.v1.opt"]
-  path = "${join(folder, 'containerd-opt')}"
 `;
 
 /** A bridge for all Pods, with a way out to the addresses of Services only. */
@@ -72,5 +77,16 @@ export const containerd = ({ folder }: Plan, { networkPlugins }: NodePlan): Serv
       [configFile]: config(folder, networkPlugins),
       [join(folder, 'cni', '10-cluster.conflist')]: JSON.stringify(network),
     },
+  };
+};
+
+/** The same without Pods: it only takes images into the store of this folder. Its mounts are its own. */
+export const imageStore = (folder: string): Service => {
+  const configFile = join(folder, 'containerd.toml');
+  return {
+    name: 'containerd',
+    path: 'unshare',
+    args: ['--mount', '--', 'containerd', '--config', configFile],
+    files: { [configFile]: storeConfig(folder, ['io.containerd.grpc.v1.cri']) },
   };
 };

@@ -3,14 +3,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const retryMilliseconds = 500;
 
-/** An address in the kernel alone: it is free again when its process ends, however that ends. */
-const listen = (name: string): Promise<Server | undefined> =>
+/**
+ * Takes a lock of this machine; undefined if another process has it. It is an address in the kernel alone, and free
+ * again when its process ends, however that ends.
+ */
+export const tryLock = (name: string): Promise<Server | undefined> =>
   new Promise((resolve, reject) => {
     const server = createServer();
+    server.unref();
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
     );
-    server.listen(`\0${name}`, () => resolve(server));
+    server.listen(`\0wildermesser-${name}`, () => resolve(server));
   });
 
 /** Does the work while no other process of this machine does work under the same name. */
@@ -19,11 +23,11 @@ export const withLock = async <Result>(
   onWait: () => void,
   work: () => Promise<Result>,
 ): Promise<Result> => {
-  let server = await listen(name);
+  let server = await tryLock(name);
   if (server === undefined) onWait();
   while (server === undefined) {
     await pause(retryMilliseconds);
-    server = await listen(name);
+    server = await tryLock(name);
   }
   try {
     return await work();

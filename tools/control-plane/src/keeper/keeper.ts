@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { ClusterError } from '../cluster-error.ts';
 import type { Plan } from '../plan.ts';
 import { removeTraces } from '../traces.ts';
+import { logFile, logTail } from './logs.ts';
 import type { FromKeeper, ToKeeper } from './messages.ts';
 
 /** The process that runs a cluster, seen from the one that asked for it. */
@@ -16,44 +17,49 @@ export interface Keeper {
   readonly detach: () => void;
 }
 
+const program = new URL('./main.ts', import.meta.url).pathname;
+
+const spawnKeeper = (log: string): ChildProcess => {
+  // Not a stream of ours: a keeper that outlives us would hold it open.
+  const output = openSync(log, 'a', 0o600);
+  const stdio = ['ignore', output, output, 'ipc'] as const;
+  const child = spawn(process.execPath, [program], { detached: true, cwd: '/', stdio: [...stdio] });
+  closeSync(output);
+  return child;
+};
+
 const send = (child: ChildProcess, message: ToKeeper): void => {
   if (child.connected) child.send(message);
 };
 
-/** Resolves when the cluster serves; throws what the keeper says when it does not. */
-const served = (child: ChildProcess): Promise<number | undefined> =>
-  new Promise((resolve, reject) => {
-    child.on('message', (message: FromKeeper) => {
-      if ('ready' in message) resolve(message.init);
-      else reject(new ClusterError('FAILED', message.failed));
-    });
-    child.once('error', reject);
-    child.once('exit', (code, signal) =>
-      reject(new ClusterError('FAILED', `the keeper of the cluster ended with ${signal ?? `code ${code}`}`)),
-    );
-  });
-
 /** Starts a keeper for this plan; resolves when the cluster serves. The keeper ends with this process, however that ends. */
 export const startKeeper = async (plan: Plan): Promise<Keeper> => {
-  const program = new URL('./main.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [program], {
-    detached: true,
-    cwd: '/',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  const log = logFile(plan.folder, 'keeper');
+  const child = spawnKeeper(log);
+  const served = Promise.withResolvers<number | undefined>();
+  const ended = Promise.withResolvers<void>();
+  child.on('message', (message: FromKeeper) => {
+    if ('ready' in message) served.resolve(message.init);
+    else served.reject(new ClusterError('FAILED', message.failed));
   });
-  // A keeper that was killed has left something.
-  const ended = once(child, 'exit').then(
-    () => removeTraces(plan.folder),
-    () => undefined,
-  );
+  child.once('error', (error) => {
+    served.reject(error);
+    ended.resolve();
+  });
+  child.once('exit', (code, signal) => {
+    const end = signal ?? `code ${code}`;
+    served.reject(new ClusterError('FAILED', `the keeper of the cluster ended with ${end}:\n${logTail(log)}`));
+    // One that was killed has left something.
+    ended.resolve(removeTraces(plan.folder));
+  });
   const stop = async (): Promise<void> => {
     child.ref();
     child.channel?.ref();
     send(child, { stop: true });
-    await ended;
+    await ended.promise;
   };
   send(child, { plan });
-  const init = await served(child).catch(async (error: unknown) => {
+  const init = await served.promise.catch(async (error: unknown) => {
     await stop();
     throw error;
   });

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ClusterError } from '../cluster-error.ts';
 import type { Service } from '../services/service.ts';
+import { logFile, logTail } from './logs.ts';
 
 /** The running programs of one cluster. */
 export interface Processes {
@@ -12,13 +13,6 @@ export interface Processes {
   /** Ends all of them; what they have written is worth nothing any more. */
   readonly kill: () => Promise<void>;
 }
-
-const shownLogLines = 12;
-
-export const logFile = (folder: string, name: string): string => join(folder, 'log', `${name}.log`);
-
-const logTail = (path: string): string =>
-  readFileSync(path, 'utf8').trimEnd().split('\n').slice(-shownLogLines).join('\n');
 
 /** The kernel kills the program when this process ends, however it ends. */
 const spawnBound = ({ path, args }: Service, log: string): ChildProcess => {

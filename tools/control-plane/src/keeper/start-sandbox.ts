@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:net';
 import { ClusterError } from '../cluster-error.ts';
 import { createCgroups } from '../node/cgroups.ts';
 import type { NodePlan, Plan } from '../plan.ts';
+import { logFile } from './logs.ts';
 import type { FromKeeper } from './messages.ts';
-import { logFile } from './processes.ts';
 import type { Running } from './running.ts';
 
 const program = new URL('./sandbox.ts', import.meta.url).pathname;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -16,10 +16,12 @@ test('a cluster stays after the command that started it, and goes with the one t
   const cache = await mkdtemp(join(tmpdir(), 'cluster-command-'));
   t.after(() => rm(cache, { recursive: true }));
   // The programs of the real cache, the state of a new one: a cluster of whoever runs this test is none of its business.
-  const real = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'platform');
-  await symlink(real, join(cache, 'real'));
+  const real = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'platform/kubernetes');
+  await mkdir(join(cache, 'platform'));
+  await symlink(real, join(cache, 'platform/kubernetes'));
   const platform = async (...args: readonly string[]): Promise<string> =>
-    (await run(process.execPath, [program, 'cluster', ...args], { env: { ...process.env, XDG_CACHE_HOME: cache } })).stdout;
+    (await run(process.execPath, [program, 'cluster', ...args], { env: { ...process.env, XDG_CACHE_HOME: cache } }))
+      .stdout;
   const exitCode = (...args: readonly string[]): Promise<number | undefined> =>
     platform(...args).then(
       () => 0,

@@ -18,3 +18,4 @@ export { mariadbImage } from './images/mariadb-image.ts';
 export { kubectlFor } from './kubectl.ts';
 export { clusterObstacle } from './obstacle.ts';
 export { startCluster } from './start-cluster.ts';
+export { tryUpdate, type UpdateOutcome } from './try-update.ts';

@@ -8,7 +8,7 @@ import { findGo, goEnvironment } from './find-go.ts';
 import type { GoRecipe } from './go-recipe.ts';
 
 const hour = 3600;
-const progressMilliseconds = 5000;
+const progressMilliseconds = 10_000;
 const shownErrorLines = 20;
 
 /** Compiles one program; `-v` makes Go name each package when it is done with it. */

@@ -1,10 +1,4 @@
-import { type Environment, ExecError, environment, run } from '@wildermesser/exec';
-
-const isAtLeast = (version: string, wanted: string): boolean => {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [wantedMajor = 0, wantedMinor = 0] = wanted.split('.').map(Number);
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
-};
+import { type Environment, ExecError, environment, isAtLeast, run } from '@wildermesser/exec';
 
 /** Environment of every run of Go here: this Go and no other, and the same programs whatever the user's settings are. */
 export const goEnvironment = (env: Environment = environment()): Environment => ({

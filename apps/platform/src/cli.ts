@@ -28,6 +28,11 @@ const commands: readonly { readonly name: string; readonly summary: string; read
       load: async () => (await import('./commands/test.ts')).test,
     },
     {
+      name: 'cluster',
+      summary: 'start and end a real Kubernetes on this machine, to try things',
+      load: async () => (await import('./commands/cluster.ts')).cluster,
+    },
+    {
       name: 'doctor',
       summary: 'say what this machine lacks, and how to get it',
       load: async () => (await import('./commands/doctor.ts')).doctor,

@@ -12,13 +12,13 @@ const run = (command: string, args: readonly string[], cwd: string) =>
 test('the wrapper works from any folder, and says what it is', () => {
   const { status, stdout } = run(wrapper, ['--help'], tmpdir());
   assert.equal(status, 0);
-  for (const command of ['build', 'check', 'render', 'test', 'doctor'])
+  for (const command of ['build', 'check', 'render', 'test', 'cluster', 'doctor'])
     assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
   assert.match(run(wrapper, ['--version'], tmpdir()).stdout, /^\d+\.\d+\.\d+\n$/);
 });
 
 test('every command has a help text of its own with its exit codes', () => {
-  for (const command of ['build', 'check', 'render', 'test', 'doctor']) {
+  for (const command of ['build', 'check', 'render', 'test', 'cluster', 'doctor']) {
     const { status, stdout } = run(wrapper, [command, '--help'], tmpdir());
     assert.equal(status, 0);
     assert.match(stdout, new RegExp(`^Usage: platform ${command}[\\s\\S]*Exit codes:`));

@@ -9,4 +9,5 @@ export type { ToolName } from './pinned-tools.ts';
 export { type Output, type RunOptions, run, runBinary } from './run.ts';
 export { runAttached } from './run-attached.ts';
 export { ToolError, type ToolErrorCode } from './tool-error.ts';
+export { isAtLeast } from './tool-version.ts';
 export { type ToolReport, tools } from './tools.ts';

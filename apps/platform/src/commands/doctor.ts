@@ -5,7 +5,8 @@ import { type Paint, paintFor } from '../io.ts';
 
 const help = `Usage: platform doctor
 
-Lists everything that the platform needs on this machine: what was found, what is wanted, and how to get it.
+Lists everything that the platform needs on this machine: what was found, what is wanted, and how to get it. Then what
+only ./platform cluster and ./platform test --cluster need; without it nothing else is missing.
 
 Exit codes: 0 all there, 1 something is missing.
 `;
@@ -44,14 +45,30 @@ const jsonnet = async (): Promise<ToolReport> => {
   }
 };
 
+/** Whether clusters can be started here: nobody has to. */
+const clustersText = async (paint: Paint): Promise<string> => {
+  const { clusterObstacle } = await import('@wildermesser/control-plane');
+  const line = async (name: string, options: { readonly node?: object }): Promise<string> => {
+    const obstacle = await clusterObstacle(options);
+    return obstacle === undefined
+      ? `${paint.green('ok      ')} ${name}`
+      : `${paint.yellow('optional')} ${name}\n         → ${obstacle}`;
+  };
+  return [
+    await line('a cluster for tests: ./platform cluster up, ./platform test --cluster', {}),
+    await line('a node for it, which runs Pods: ./platform cluster up --node', { node: {} }),
+  ].join('\n');
+};
+
 /** Says what is missing on this machine, and how to get it. */
 export const doctor: Command = {
   help,
   run: async (_args, io) => {
     const reports = [...(await tools()), await jsonnet()];
     const missing = reports.filter(({ ok }) => !ok).length;
+    const paint = paintFor(io);
     io.stdout.write(
-      `${reportText(reports, paintFor(io))}\n\n${missing === 0 ? 'Everything is there.' : `${missing} missing.`}\n`,
+      `${reportText(reports, paint)}\n\n${await clustersText(paint)}\n\n${missing === 0 ? 'Everything is there.' : `${missing} missing.`}\n`,
     );
     return missing === 0 ? 0 : 1;
   },

@@ -14,7 +14,14 @@ Checks types, lint and format of the whole workspace, then runs the tests of the
 
 Options:
   --system   run the tests that need root instead: full disks, read-only folders
+  --cluster  run the tests that need a Kubernetes API server instead; the first time its programs are compiled,
+             which takes some minutes and Go; where a cluster is impossible, tests are skipped by name
   --no-lint  leave out types, lint and format
+
+Environment, for --cluster:
+  USE_EXISTING_CLUSTER=true, KUBECONFIG  use that cluster instead of starting some
+  KUBEBUILDER_ASSETS                     a folder with etcd and kube-apiserver, to compile nothing
+  E2E_REQUIRED=1                         fail where a test would be skipped
 
 Exit codes: 0 all passed, 1 something failed, 2 wrong use.
 `;
@@ -26,14 +33,20 @@ const packagesOf = (root: string): string[] =>
     globSync('*/package.json', { cwd: join(root, folder) }).map((path) => `${folder}/${path.split('/')[0]}`),
   );
 
-const testFiles = (root: string, packages: readonly string[], system: boolean): string[] =>
+/** What tests need beyond Node: nothing, root, or a cluster; the end of the file name says it. */
+type TestKind = 'plain' | 'system' | 'cluster';
+
+const kindOf = (path: string): TestKind =>
+  path.endsWith('.system.test.ts') ? 'system' : path.endsWith('.cluster.test.ts') ? 'cluster' : 'plain';
+
+const testFiles = (root: string, packages: readonly string[], kind: TestKind): string[] =>
   globSync(
     packages.flatMap((folder) =>
       ['src', 'test', '*'].map((part) => (part === '*' ? `${folder}/*.test.ts` : `${folder}/${part}/**/*.test.ts`)),
     ),
     { cwd: root, exclude: (path) => path.includes('node_modules') },
   )
-    .filter((path) => path.endsWith('.system.test.ts') === system)
+    .filter((path) => kindOf(path) === kind)
     .sort(compareBytes);
 
 const select = (root: string, names: readonly string[]): string[] => {
@@ -63,20 +76,32 @@ const checkSources = async (root: string, io: Io): Promise<boolean> => {
   return types === 0 && lint === 0;
 };
 
+/** Compiles the programs of a cluster if they are missing, here where the user sees how far it is. */
+const prepareClusters = async (io: Io): Promise<void> => {
+  const { clusterObstacle, ensureBinaries } = await import('@wildermesser/control-plane');
+  if (io.env.USE_EXISTING_CLUSTER === 'true' || (await clusterObstacle({ controllers: false })) !== undefined) return;
+  await ensureBinaries((line) => io.stdout.write(`${line}\n`));
+};
+
 /** Runs the checks and the tests of the workspace. */
 export const test: Command = {
   help,
   run: async (args, io) => {
     const { values, positionals } = parseCommandLine(args, {
       system: { type: 'boolean' },
+      cluster: { type: 'boolean' },
       'no-lint': { type: 'boolean' },
     });
     const root = findRoot(io.cwd);
-    const files = testFiles(root, select(root, positionals), values.system === true);
+    if (values.system === true && values.cluster === true)
+      throw new UsageError('--system and --cluster select different tests', 'give one of them');
+    const kind: TestKind = values.system === true ? 'system' : values.cluster === true ? 'cluster' : 'plain';
+    const files = testFiles(root, select(root, positionals), kind);
     if (values.system === true && process.getuid?.() !== 0)
       throw new UsageError('the system tests mount file systems', 'run them as root');
-    const isSound = values.system === true || values['no-lint'] === true || (await checkSources(root, io));
+    const isSound = kind !== 'plain' || values['no-lint'] === true || (await checkSources(root, io));
     if (files.length === 0) throw new UsageError(`${positionals.join(', ')} has no test`, 'name other packages');
+    if (kind === 'cluster') await prepareClusters(io);
     io.stdout.write(`${paintFor(io).bold('tests')}\n`);
     const code = await runAttached(
       process.execPath,

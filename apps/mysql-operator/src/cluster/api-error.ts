@@ -38,6 +38,8 @@ export interface ApiErrorFields {
   /** `apply deployments.apps default/mysql`: what was tried. */
   readonly call: string;
   readonly causes: readonly ApiErrorCause[];
+  /** The object that the API server says it is about; undefined when it does not even know the kind. */
+  readonly objectName: string | undefined;
   /** Milliseconds after which the API server wants to be asked again. */
   readonly retryAfter: number | undefined;
 }
@@ -49,6 +51,7 @@ export class ApiError extends Error implements ApiErrorFields {
   readonly reason: ApiErrorReason;
   readonly call: string;
   readonly causes: readonly ApiErrorCause[];
+  readonly objectName: string | undefined;
   readonly retryAfter: number | undefined;
 
   constructor(fields: ApiErrorFields, text: string, options?: ErrorOptions) {
@@ -57,6 +60,7 @@ export class ApiError extends Error implements ApiErrorFields {
     this.reason = fields.reason;
     this.call = fields.call;
     this.causes = fields.causes;
+    this.objectName = fields.objectName;
     this.retryAfter = fields.retryAfter;
   }
 }
@@ -68,3 +72,11 @@ export const isApiError = (error: unknown, ...reasons: readonly ApiErrorReason[]
 /** Whether a namespace that is being deleted refused a new object. */
 export const isNamespaceTerminating = (error: unknown): boolean =>
   isApiError(error, 'Forbidden') && error.causes.some(({ reason }) => reason === 'NamespaceTerminating');
+
+/** The error of a call that got no answer, or none that can be read. */
+export const noAnswer = (call: string, reason: ApiErrorReason, text: string, cause?: unknown): ApiError =>
+  new ApiError(
+    { status: 0, reason, call, causes: [], objectName: undefined, retryAfter: undefined },
+    text,
+    cause === undefined ? undefined : { cause },
+  );

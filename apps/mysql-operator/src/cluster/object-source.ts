@@ -19,22 +19,17 @@ export interface PageRequest {
   /** Objects per page. */
   readonly limit: number;
   readonly continueToken?: string;
-  /** At least as new as this; the newest when absent. */
-  readonly notOlderThan?: string;
   readonly signal: AbortSignal;
 }
 
-/**
- * What a watch says. `bookmark` says only how far the stream is; `initial` says besides that all objects that existed
- * when it began were sent.
- */
+/** What a watch says. `bookmark` says only how far the stream is. */
 export type WatchEvent<T> =
   | { readonly type: 'added' | 'modified' | 'deleted'; readonly object: T }
-  | { readonly type: 'bookmark'; readonly resourceVersion: string; readonly initial: boolean };
+  | { readonly type: 'bookmark'; readonly resourceVersion: string };
 
 export interface WatchRequest {
-  /** Changes after this; undefined: first every object there is (`sendInitialEvents`), then the changes. */
-  readonly resourceVersion: string | undefined;
+  /** Changes after this. */
+  readonly resourceVersion: string;
   /** After which the API server ends the stream. */
   readonly timeoutSeconds: number;
   /** Silence of this length ends the stream with an error. */
@@ -46,7 +41,7 @@ export interface WatchRequest {
 export interface ObjectSource<T> {
   /** `mysqls.otus.homework`: for logs and metrics. */
   readonly resource: string;
-  /** One page. Errors are those of `ResourceClient`; 410 for a `continueToken` that has expired. */
+  /** One page, from etcd: never from a stale cache. Errors are those of `ResourceClient`; 410 for a `continueToken` that has expired. */
   list(request: PageRequest): Promise<Page<T>>;
   /** Ends when the API server ends the stream. Throws an `ApiError` for ERROR events, in particular 410, too. */
   watch(request: WatchRequest): AsyncIterable<WatchEvent<T>>;

@@ -1,0 +1,67 @@
+import { job } from './job.ts';
+
+/**
+ * Imports the newest backup into an empty database, once in the life of the data. What was done is a row in the schema
+ * `mysql_operator` of the server, so it goes with the data: whoever runs this again, and whatever became of the status,
+ * finds it. A backup that is not whole to the last byte is refused before the server is touched; an older one is not
+ * taken in its place, because that would look as if nothing were lost.
+ *
+ * Reads HOST, MYSQL_DATABASE, DIRECTORY, DUMP and INSTANCE (uid).
+ */
+export const restore = `${job}
+answer() {
+  sql 2>/dev/null || fail QueryFailed 'the server does not answer'
+}
+remember() {
+  printf "REPLACE INTO mysql_operator.restored VALUES (1, '%s', '%s', '%s');\\n" "$INSTANCE" "$1" "$2" | answer
+}
+
+printf '%s\\n' 'CREATE DATABASE IF NOT EXISTS mysql_operator;' \\
+  'CREATE TABLE IF NOT EXISTS mysql_operator.restored (one TINYINT PRIMARY KEY, instance VARCHAR(64), backup VARCHAR(64), state VARCHAR(16));' |
+  answer
+marked=$(printf 'SELECT CONCAT_WS(" ", state, instance, backup) FROM mysql_operator.restored;\\n' | answer)
+state=\${marked%% *}
+if [ "$state" = done ]; then
+  rest=\${marked#* }
+  from=\${rest#* }
+  if [ "\${rest%% *}" = "$INSTANCE" ] && [ -n "$from" ]; then
+    succeed "{\\"restored\\":true,\\"backup\\":\\"$from\\"}"
+  fi
+  succeed '{"restored":false,"why":"DataKept"}'
+fi
+
+number=$(newest_backup)
+if [ -z "$number" ]; then
+  remember '' done
+  succeed '{"restored":false,"why":"NoBackup"}'
+fi
+backup=$DIRECTORY/$number
+wrong=$(check_backup "$backup") || fail DumpDamaged "the backup $number is damaged and was not restored: $wrong"
+
+count_tables() {
+  printf "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '%s' AND table_type = 'BASE TABLE';\\n" \\
+    "$MYSQL_DATABASE" | answer
+}
+# In an assignment, so that a failed count ends the script instead of counting as none.
+existing=$(count_tables)
+if [ "$state" != started ] && [ "$existing" -ne 0 ]; then
+  remember '' done
+  succeed '{"restored":false,"why":"DataKept"}'
+fi
+
+remember "$number" started
+# Nobody but administrators writes into a half-restored database.
+printf 'SET GLOBAL read_only = 1;\\n' | answer
+writable() { printf 'SET GLOBAL read_only = 0;\\n' | sql >/dev/null 2>&1 || true; }
+trap writable EXIT
+printf 'CREATE DATABASE IF NOT EXISTS \`%s\`;\\n' "$MYSQL_DATABASE" | answer
+said=$(sql "$MYSQL_DATABASE" <"$backup/$DUMP" 2>&1) ||
+  fail ImportFailed "the backup $number could not be imported, error $(error_number "$said")"
+tables=$(manifest_value "$backup/manifest.json" tables)
+arrived=$(count_tables)
+if [ "$tables" -gt 0 ] && [ "$arrived" -eq 0 ]; then
+  fail ImportFailed "the backup $number has $tables tables, and none arrived"
+fi
+remember "$number" done
+succeed "{\\"restored\\":true,\\"backup\\":\\"$number\\"}"
+`;

@@ -4,6 +4,7 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { tlsOptions } from '../../src/cluster/connection.ts';
 import type { Endpoint } from '../../src/cluster/endpoint.ts';
+import { execEnd } from './exec-end.ts';
 import type { Action } from './fault.ts';
 
 export interface Upgrade {
@@ -31,7 +32,7 @@ const openUpstream = async (
   };
 };
 
-/** Passes a WebSocket on, byte by byte. The moment `after` is when the API server ends it. */
+/** Passes a WebSocket on, byte by byte. The moment `after` is when the program has ended. */
 export const forwardUpgrade = async ({ request, socket, head, upstream, action, moment }: Upgrade): Promise<void> => {
   await moment('before');
   if (action !== undefined && 'answer' in action) {
@@ -52,11 +53,17 @@ export const forwardUpgrade = async ({ request, socket, head, upstream, action, 
   far.write(`${request.method} ${request.url} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
   far.write(head);
   socket.pipe(far);
-  const lose = action !== undefined && ('reset' in action || 'silence' in action);
-  if (!lose) far.pipe(socket, { end: false });
-  else far.resume();
+  if (action === undefined || !('reset' in action || 'silence' in action)) {
+    far.pipe(socket);
+    await once(far, 'close');
+    await moment('after');
+    return;
+  }
+  const ended = execEnd();
+  far.on('data', (chunk: Buffer) => {
+    if (ended(chunk)) far.destroy();
+  });
   await once(far, 'close');
   await moment('after');
-  if (action !== undefined && 'reset' in action) socket.resetAndDestroy();
-  else if (!lose) socket.end();
+  if ('reset' in action) socket.resetAndDestroy();
 };

@@ -16,10 +16,10 @@ describe('changing the password of a real server', { skip: noServer }, () => {
   /** Whatever the accounts have had, they have these now. */
   const have = async (localhost: string, everywhere: string): Promise<void> => {
     assert.equal((await server.rotate('between', password, 'old', 'new', 'other')).code, 0);
-    const escape = (value: string): string => value.replaceAll("'", "''");
+    const quoted = (value: string): string => value.replaceAll("'", "''");
     const run = await server.sql(
       'between',
-      `ALTER USER 'root'@'localhost' IDENTIFIED BY '${escape(localhost)}'; ALTER USER 'root'@'%' IDENTIFIED BY '${escape(everywhere)}'`,
+      `ALTER USER 'root'@'localhost' IDENTIFIED BY '${quoted(localhost)}'; ALTER USER 'root'@'%' IDENTIFIED BY '${quoted(everywhere)}'`,
     );
     assert.equal(run.code, 0, run.stderr);
     password = localhost;

@@ -64,7 +64,7 @@ export const startFakeApi = async (): Promise<FakeApi> => {
     const all = objects
       .under(collection)
       .filter(([path, object]) => path > after && matchesLabels(object, query.get('labelSelector')));
-    const limit = Number(query.get('limit') ?? all.length);
+    const limit = Number(query.get('limit') ?? 0) || all.length;
     const page = all.slice(0, limit);
     const last = page.at(-1)?.[0];
     return {

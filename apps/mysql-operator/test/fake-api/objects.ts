@@ -74,8 +74,10 @@ export const createObjects = () => {
   const store = (path: string, object: Json): StoredObject => {
     const before = objects.get(path);
     version++;
+    const [scope, namespace] = parts(path);
     const metadata = {
       ...(object.metadata as Json),
+      ...(scope === 'namespaces' && parts(path).length > 2 ? { namespace } : {}),
       name: nameOf(path),
       uid: before?.metadata.uid ?? randomUUID(),
       resourceVersion: String(version),

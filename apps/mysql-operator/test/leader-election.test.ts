@@ -142,7 +142,7 @@ test('a renewal counts from when it was sent: one whose answer is read a minute 
   const clock = manualClock();
   const world = createLeaseWorld(clock);
   const a = candidate(clock, world, 'a', { fate: () => ({ ...quick, back: 500 }) });
-  await pass(clock, 2700);
+  await pass(clock, 3300);
   a.process.stop();
   await pass(clock, 60_000);
   a.process.resume();

@@ -1,4 +1,5 @@
 /** The custom resource: its types, from which the CustomResourceDefinition is made, and the names of what belongs to it. */
+export { isLarger } from './is-larger.ts';
 export type {
   Backup,
   Message,

@@ -43,13 +43,11 @@ export interface MySQL {
  */
 export interface MySQLSpec {
   /**
-   * Image of the server: MySQL from 5.7, or MariaDB from 10.5. An older series than before is refused.
+   * Image of the server: MySQL from 5.7, or MariaDB from 10.5. A series older than that of the data is not used.
    *
    * @minLength 1
    * @maxLength 512
    * @example "docker.io/library/mysql:8.4"
-   * @rule self.find('[^/:@]+:[0-9]+([.-][^/@]*)?(@[^/]*)?$') == '' || oldSelf.find('[^/:@]+:[0-9]+([.-][^/@]*)?(@[^/]*)?$') == '' || self.find('[^/:@]+:[0-9]+([.-][^/@]*)?(@[^/]*)?$').split(':')[0] != oldSelf.find('[^/:@]+:[0-9]+([.-][^/@]*)?(@[^/]*)?$').split(':')[0] || int(self.find('[^/:@]+:[0-9]+([.-][^/@]*)?(@[^/]*)?$').split(':')[1].find('^[0-9]+')) >= int(oldSelf.find('[^/:@]+:[0-9]+([.-][^/@]*)?(@[^/]*)?$').split(':')[1].find('^[0-9]+'))
-   *   message: must not be of an older major version: the server would not read its data
    */
   readonly image: string;
   /**

@@ -22,8 +22,10 @@ export const annotations = {
   revision: `${group}/password-revision`,
   /** On the pod template: uid and revision of the Secret that the pod starts with. */
   password: `${group}/password`,
-  /** On a Job: which attempt it is. */
-  attempt: `${group}/attempt`,
+  /** On the Deployment: the last image whose server answered, so the one that the data is of. */
+  served: `${group}/served-image`,
+  /** On the backup Job: what its pod said about the backup. */
+  backup: `${group}/backup`,
   /** On volumes and claims: uid of the MySQL that the data on them began with. */
   dataUid: `${group}/data-uid`,
   /** On volumes that outlive their MySQL: why. */

@@ -128,8 +128,8 @@ test('the proxy passes exec on, and loses the outcome when told to', async (t) =
   const moments: string[] = [];
   const proxy = await startFaultProxy({
     upstream: await findEndpoint({ apiServer: url.href }, systemClock),
-    onWrite: ({ number, phase }) => void moments.push(`${number} ${phase}`),
   });
+  proxy.onWrite(({ number, phase }) => void moments.push(`${number} ${phase}`));
   t.after(() => proxy.close());
   assert.equal((await execOn(t, proxy.url)).stdout, 'done');
   proxy.inject({ match: { write: true }, action: { reset: 'after' } });

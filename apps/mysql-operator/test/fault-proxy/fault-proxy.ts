@@ -25,6 +25,8 @@ export interface FaultProxy {
   readonly connections: number;
   readonly writes: number;
   inject(fault: Fault): void;
+  /** Is called at each moment of each write, which waits for it: kill the client here. */
+  onWrite(call: (moment: WriteMoment) => void | Promise<void>): void;
   clear(): void;
   /** Cuts every connection that is open. */
   cutAll(): void;
@@ -33,8 +35,6 @@ export interface FaultProxy {
 
 export interface FaultProxyOptions {
   readonly upstream: Endpoint;
-  /** Called at each moment of each write, which waits for it: kill the client here. */
-  readonly onWrite?: (moment: WriteMoment) => void | Promise<void>;
 }
 
 const hopByHop: ReadonlySet<string> = new Set([
@@ -62,7 +62,7 @@ const textOf = async (message: IncomingMessage): Promise<string> => {
 const statusText = (code: number): string =>
   JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, message: 'injected' });
 
-export const startFaultProxy = async ({ upstream, onWrite }: FaultProxyOptions): Promise<FaultProxy> => {
+export const startFaultProxy = async ({ upstream }: FaultProxyOptions): Promise<FaultProxy> => {
   const faults = createFaultList();
   const exchanges: Exchange[] = [];
   const firstAnswers = new Map<string, { readonly status: number; readonly body: string }>();
@@ -70,6 +70,7 @@ export const startFaultProxy = async ({ upstream, onWrite }: FaultProxyOptions):
   const connection = createConnection(upstream, { maxConnections: Number.POSITIVE_INFINITY });
   let connections = 0;
   let writes = 0;
+  let onWrite: (moment: WriteMoment) => void | Promise<void> = () => undefined;
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url: path = '/' } = request;
@@ -87,7 +88,7 @@ export const startFaultProxy = async ({ upstream, onWrite }: FaultProxyOptions):
     const gone = new AbortController();
     response.on('close', () => gone.abort());
 
-    if (write) await onWrite?.({ number, phase: 'before', method, path });
+    if (write) await onWrite({ number, phase: 'before', method, path });
     if ('answer' in action) {
       seen(action.answer);
       const headers = action.retryAfter === undefined ? {} : { 'Retry-After': String(action.retryAfter) };
@@ -118,7 +119,7 @@ export const startFaultProxy = async ({ upstream, onWrite }: FaultProxyOptions):
       return;
     }
     const text = await textOf(answer);
-    if (write) await onWrite?.({ number, phase: 'after', method, path });
+    if (write) await onWrite({ number, phase: 'after', method, path });
     if ('reset' in action) return void reset();
     if ('silence' in action) return void seen(0);
     const first = firstAnswers.get(path) ?? { status, body: text };
@@ -144,7 +145,7 @@ export const startFaultProxy = async ({ upstream, onWrite }: FaultProxyOptions):
     const number = ++writes;
     const action = faults.take(method, path);
     exchanges.push({ method, path, watch: false, write: true, status: 101, fault: action });
-    const moment = (phase: WriteMoment['phase']) => onWrite?.({ number, phase, method, path });
+    const moment = (phase: WriteMoment['phase']) => onWrite({ number, phase, method, path });
     forwardUpgrade({ request, socket, head, upstream, action, moment }).catch(() => socket.destroy());
   });
   server.listen(0, '127.0.0.1');
@@ -164,6 +165,9 @@ export const startFaultProxy = async ({ upstream, onWrite }: FaultProxyOptions):
       return writes;
     },
     inject: faults.add,
+    onWrite: (call) => {
+      onWrite = call;
+    },
     clear: faults.clear,
     cutAll,
     close: async () => {

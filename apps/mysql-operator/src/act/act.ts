@@ -137,6 +137,9 @@ const remove = async (cluster: Cluster, { kind, object }: Extract<Effect, { do: 
     case 'PersistentVolumeClaim':
       await cluster.resource(persistentVolumeClaims).delete(ref, exactly);
       return;
+    case 'Pod':
+      await cluster.resource(pods).delete(ref, exactly);
+      return;
     case 'Secret':
       await cluster.resource(secrets).delete(ref, exactly);
       return;
@@ -181,12 +184,10 @@ export const writeStatus = async (
   status: MySQLStatus,
 ): Promise<boolean> => {
   try {
-    await cluster
-      .resource(mysqls)
-      .applyStatus({ namespace: metadata.namespace ?? '', name: metadata.name }, status, {
-        ...force,
-        uid: metadata.uid,
-      });
+    await cluster.resource(mysqls).applyStatus({ namespace: metadata.namespace ?? '', name: metadata.name }, status, {
+      ...force,
+      uid: metadata.uid,
+    });
     return true;
   } catch (error) {
     if (isApiError(error, 'NotFound')) return false;

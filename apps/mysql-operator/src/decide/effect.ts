@@ -28,6 +28,7 @@ export type Effect =
         | 'NetworkPolicy'
         | 'PersistentVolume'
         | 'PersistentVolumeClaim'
+        | 'Pod'
         | 'Secret'
         | 'Service';
       readonly object: Exactly;

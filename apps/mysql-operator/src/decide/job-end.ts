@@ -6,8 +6,14 @@ import { podTrouble, sentenceOf, type Trouble } from './pod-trouble.ts';
 export type JobEnd =
   | { readonly is: 'running'; readonly trouble: Trouble | undefined }
   | { readonly is: 'complete' }
-  /** `retryAt`: milliseconds since 1970. */
-  | { readonly is: 'failed'; readonly message: string; readonly retryAt: number };
+  /** `failedAt`, `retryAt`: milliseconds since 1970. `error`: the word of the script, where it had one. */
+  | {
+      readonly is: 'failed';
+      readonly error: string | undefined;
+      readonly message: string;
+      readonly failedAt: number;
+      readonly retryAt: number;
+    };
 
 /** Whether the Job is this MySQL's own, and not one of a MySQL before it. */
 export const isOwnJob = (job: StoredJob, mysql: StoredMySQL): boolean =>
@@ -33,7 +39,7 @@ export const jobEnd = (job: StoredJob, pods: readonly StoredPod[]): JobEnd => {
     .map(({ state }) => sentenceOf(state?.terminated?.message));
   const sentence = said.find((each) => each !== undefined);
   const message = sentence?.message ?? failed.reason ?? 'the Job failed';
-  return { is: 'failed', message, retryAt: failedAt + pause };
+  return { is: 'failed', error: sentence?.error, message, failedAt, retryAt: failedAt + pause };
 };
 
 const succeeded = (job: StoredJob, pods: readonly StoredPod[]) =>

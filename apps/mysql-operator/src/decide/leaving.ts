@@ -1,4 +1,5 @@
 import { annotations, finalizer } from '../resource/index.ts';
+import { againLater } from './again.ts';
 import { isOfInstance, lastingLabels } from './children/belonging.ts';
 import { taskJob } from './children/job.ts';
 import { type Outcome, whileHeld, whileMoving } from './decision.ts';
@@ -6,9 +7,9 @@ import { isInSync, stamped } from './in-sync.ts';
 import { backupRecorded, backupSaid, isOwnJob, jobEnd } from './job-end.ts';
 import { makeSecret } from './living.ts';
 import type { Look } from './look.ts';
-import { conflict, exactly, freeVolumes, make, makeAll } from './make.ts';
-import { awaitServer } from './server.ts';
-import { networkPieces, serverPiece, storagePieces } from './wanted.ts';
+import { conflict, exactly, freeVolumes, makeAll } from './make.ts';
+import { awaitServer, deploy } from './server.ts';
+import { networkPieces, storagePieces } from './wanted.ts';
 
 /** What becomes of the data: the policy, or `Delete` when the annotation names this very MySQL. */
 export const policyOf = ({ mysql }: Look): 'Backup' | 'Retain' | 'Delete' =>
@@ -82,9 +83,7 @@ const backUp = (look: Look): Outcome => {
     reason: 'BackupFailed',
     message: `${end.message}; everything is kept until a backup succeeds or ${annotations.skipFinalBackup} is ${mysql.metadata.uid}`,
   };
-  return snapshot.now >= end.retryAt
-    ? { ...failed, effect: again }
-    : { ...failed, requeueAfter: end.retryAt - snapshot.now };
+  return againLater(look, end, failed, job);
 };
 
 const backup = ({ mysql }: Look): Outcome => ({
@@ -95,16 +94,16 @@ const backup = ({ mysql }: Look): Outcome => ({
 /** A backup needs the server, its Service, and somewhere to go. Of the specification only what is missing counts now. */
 const prepareBackup = (look: Look): Outcome | undefined => {
   const { snapshot } = look;
-  const { secret, deployment } = snapshot.children;
+  const { secret } = snapshot.children;
   const absent = [...storagePieces(look), ...networkPieces(look)].filter(({ there }) => there === undefined);
   const early =
     (secret !== undefined || 'missing' in snapshot.password ? undefined : makeSecret(look, snapshot.password.value)) ??
     freeVolumes(look) ??
     makeAll(look, absent);
   if (early !== undefined) return { ...early, state: 'BackingUp', reason: 'BackingUp' };
-  const server = serverPiece(look, 1);
-  if (server !== undefined && (deployment === undefined || deployment.spec.replicas === 0)) {
-    const start = make(look, server);
+  // What runs is left as it is; what does not answer may be mended through the specification.
+  if (look.readyPod === undefined) {
+    const start = deploy({ ...look, mysql: { ...look.mysql, spec: { ...look.mysql.spec, suspend: false } } });
     if (start !== undefined) return { ...start, ...backingUp('starting the server to make the last backup') };
   }
   const waiting = awaitServer(look);

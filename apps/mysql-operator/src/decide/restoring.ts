@@ -1,3 +1,4 @@
+import { againLater } from './again.ts';
 import { isOfInstance } from './children/belonging.ts';
 import { taskJob } from './children/job.ts';
 import { type Outcome, whileHeld, whileMoving } from './decision.ts';
@@ -34,7 +35,5 @@ export const restore = (look: Look): Outcome | undefined => {
       ? { ...restoring('the restore Job is running'), requeueAfter: whileHeld }
       : { ...restoring(end.trouble.message), progress: 'held', reason: end.trouble.reason, requeueAfter: whileHeld };
   const failed: Outcome = { state: 'RestoreFailed', progress: 'held', reason: 'RestoreFailed', message: end.message };
-  return snapshot.now >= end.retryAt
-    ? { ...failed, effect: remove }
-    : { ...failed, requeueAfter: end.retryAt - snapshot.now };
+  return againLater(look, end, failed, job);
 };

@@ -17,7 +17,7 @@ describe('restoring on a real server', { skip: noServer }, () => {
   const forget = async (): Promise<void> => {
     const run = await server.sql(
       password,
-      'DROP DATABASE IF EXISTS mysql_operator; DROP DATABASE `otus-database`; CREATE DATABASE `otus-database`;',
+      'DELETE FROM mysql_operator.restored; DROP DATABASE `otus-database`; CREATE DATABASE `otus-database`; SET GLOBAL read_only = 1',
     );
     assert.equal(run.code, 0, run.stderr);
   };
@@ -72,19 +72,39 @@ describe('restoring on a real server', { skip: noServer }, () => {
     assert.deepEqual(JSON.parse(run.result), { restored: false, why: 'DataKept' });
   });
 
-  it('leaves a database alone that somebody filled', async () => {
+  it('refuses a database that somebody filled although there is a backup, and says so', async () => {
     await server.sql(password, 'CREATE TABLE `otus-database`.mine (id INT)');
     const run = await server.restore(secret);
-    assert.deepEqual([run.code, JSON.parse(run.result)], [0, { restored: false, why: 'DataKept' }]);
+    assert.deepEqual([run.code, JSON.parse(run.result).error], [1, 'DatabaseNotEmpty']);
     assert.deepEqual(await tables(), ['mine']);
+  });
+
+  it('lets no user write before it is done, and then everybody', async () => {
+    await server.sql(
+      password,
+      "CREATE OR REPLACE USER app@'%' IDENTIFIED BY 'app'; GRANT ALL ON `otus-database`.* TO app@'%'",
+    );
+    const write = (): Promise<{ readonly stderr: string }> =>
+      runScript(
+        'exec mariadb --no-defaults --user=app --protocol=tcp --host=127.0.0.1 --port="$PORT" otus-database',
+        { MYSQL_PWD: 'app', PORT: `${server.port}` },
+        'CREATE TABLE IF NOT EXISTS early (id INT)',
+      );
+    assert.match((await write()).stderr, /read-only/);
+    await server.stop();
+    assert.equal(await server.start(password), undefined, 'started anew');
+    assert.match((await write()).stderr, /read-only/);
+    assert.equal((await server.restore(secret)).code, 0);
+    assert.equal((await write()).stderr, '');
+    await server.stop();
+    assert.equal(await server.start(password), undefined, 'started anew');
+    assert.equal((await write()).stderr, '');
   });
 
   it('goes on after it was killed in the middle', async () => {
     const half = await server.sql(
       password,
-      `CREATE DATABASE mysql_operator;
-       CREATE TABLE mysql_operator.restored (one TINYINT PRIMARY KEY, instance VARCHAR(64), backup VARCHAR(64), state VARCHAR(16));
-       INSERT INTO mysql_operator.restored VALUES (1, 'uid-1', '00000001', 'started');
+      `INSERT INTO mysql_operator.restored VALUES (1, 'uid-1', '00000001', 'started');
        CREATE TABLE \`otus-database\`.test (id INT); INSERT INTO \`otus-database\`.test VALUES (1)`,
     );
     assert.equal(half.code, 0, half.stderr);
@@ -109,7 +129,7 @@ describe('restoring on a real server', { skip: noServer }, () => {
     const failed = await server.restore(secret);
     assert.deepEqual([failed.code, JSON.parse(failed.result).error], [1, 'ImportFailed']);
     assert.match(failed.result, /error 1064/);
-    assert.deepEqual(await server.rows(password, 'SELECT @@read_only'), ['0']);
+    assert.deepEqual(await server.rows(password, 'SELECT @@read_only'), ['1'], 'half a database takes no writes');
     writeFileSync(join(directory(), 'manifest.json'), manifest);
     writeFileSync(path(), dump);
     const mended = await server.restore(secret);

@@ -6,7 +6,8 @@
  * MySQL that the operator did not mean to take over is set aside, and kept until the next that is set aside.
  *
  * At each start both root accounts get the password of the environment: whatever happened before, the Secret is right
- * afterwards. The server unsets it, and hears nobody before that is done.
+ * afterwards. The server unsets it, and hears nobody before that is done. Until the restore Job has said that the data is
+ * complete, the server takes no writes but those of administrators; MySQL takes none at all.
  *
  * Reads MYSQL_ROOT_PASSWORD, MYSQL_DATABASE and DATA_UID. Refusals go to the termination log.
  */
@@ -73,8 +74,8 @@ else
 fi
 
 case $family in
-  mysql) own='--secure-file-priv=NULL --mysqlx=OFF' ;;
-  mariadb) own='' ;;
+  mysql) own='--secure-file-priv=NULL --mysqlx=OFF' read_only=super_read_only ;;
+  mariadb) own='' read_only=read_only ;;
 esac
 
 if [ "$upgrade" = yes ]; then
@@ -106,6 +107,10 @@ secret=$(printf '%s\\n' "$MYSQL_ROOT_PASSWORD" | sed -e 's/\\\\/\\\\\\\\/g' -e "
     printf "GRANT ALL PRIVILEGES ON *.* TO 'root'@'%s' WITH GRANT OPTION;\\n" "$host"
   done
   printf 'CREATE DATABASE IF NOT EXISTS \`%s\`;\\n' "$MYSQL_DATABASE"
+  printf '%s\\n' 'CREATE DATABASE IF NOT EXISTS mysql_operator;' \\
+    'CREATE TABLE IF NOT EXISTS mysql_operator.restored (one TINYINT PRIMARY KEY, instance VARCHAR(64), backup VARCHAR(64), state VARCHAR(16));'
+  printf '%s\\n' "SET @unfinished = (SELECT COUNT(*) = 0 FROM mysql_operator.restored WHERE state = 'done');" \\
+    "SET GLOBAL $read_only = @unfinished;"
 } >"$RUN/init.sql"
 unset MYSQL_ROOT_PASSWORD secret
 

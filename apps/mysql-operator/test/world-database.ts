@@ -31,7 +31,8 @@ export class Disk {
 
   backup({ backupVolume }: { readonly backupVolume: string }, server: Server): object {
     const made = this.backups.get(backupVolume) ?? [];
-    made.push([...server.data.rows]);
+    // What was not restored yet stays the newest.
+    if (server.data.marker !== undefined || made.length === 0) made.push([...server.data.rows]);
     this.backups.set(backupVolume, made);
     server.isReadOnly = true;
     return { backup: `${made.length}`.padStart(8, '0'), bytes: 1, tables: 1, sha256: 'a'.repeat(64) };

@@ -210,7 +210,7 @@ test('every state is settled, moves on by itself, or is held with a reason and l
         if (decision.progress === 'held') assert.equal(degraded?.status, 'True', decision.state);
       }
     }),
-    { ...runs, numRuns: runs.numRuns / 2 },
+    { ...runs, numRuns: Math.ceil(runs.numRuns / 2) },
   );
 });
 
@@ -231,6 +231,6 @@ test('when nothing changed, nothing is written', () => {
       }
       assert.ok(snapshot);
     }),
-    { ...runs, numRuns: runs.numRuns / 4 },
+    { ...runs, numRuns: Math.ceil(runs.numRuns / 4) },
   );
 });

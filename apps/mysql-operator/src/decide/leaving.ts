@@ -73,10 +73,14 @@ const backUp = (look: Look): Outcome => {
           effect: { do: 'record-backup', job: exactly(job), backup: said },
         };
   }
-  if (end.is === 'running')
+  if (end.is === 'running') {
+    // Whoever took the server or its Secret away meanwhile would let the Job wait for ever.
+    const missing = prepareBackup(look);
+    if (missing?.effect !== undefined) return missing;
     return end.trouble === undefined
       ? { ...backingUp('the backup Job is running'), requeueAfter: whileHeld }
       : { ...backingUp(end.trouble.message), progress: 'held', reason: end.trouble.reason, requeueAfter: whileHeld };
+  }
   const failed: Outcome = {
     state: 'BackupFailed',
     progress: 'held',

@@ -28,6 +28,10 @@ describe('backups of a real server', { skip: noServer }, () => {
   });
   after(() => server.remove());
 
+  it('are made of data whose restore is through', async () => {
+    assert.equal((await server.restore(secret)).code, 0);
+  });
+
   const numbers = (): readonly string[] => readdirSync(server.backups).sort();
   const dumpOf = (number: string): string => join(server.backups, number, 'mysql-instance-dump.sql');
 
@@ -115,6 +119,23 @@ describe('backups of a real server', { skip: noServer }, () => {
         '2\tsome data-2',
       ]);
       assert.deepEqual(await other.rows(password, 'SELECT @@read_only'), ['0'], 'writable again');
+    } finally {
+      await other.remove();
+    }
+  });
+
+  it('that were not restored yet stay the newest, whatever the new server is asked', async () => {
+    const other = await Mariadb.create();
+    try {
+      assert.equal(await other.start(password, { DATA_UID: 'uid-2' }), undefined, other.log);
+      await runScript('cp -a "$FROM"/. "$TO"', { FROM: server.backups, TO: other.backups });
+      const newest = readdirSync(other.backups).sort().at(-1);
+      const run = await other.backup(secret, { INSTANCE: 'uid-2', FINAL: 'yes' });
+      assert.deepEqual([run.code, JSON.parse(run.result).backup], [0, newest], run.stderr);
+      assert.equal(readdirSync(other.backups).sort().at(-1), newest);
+      await other.sql(password, 'CREATE TABLE `otus-database`.early (id INT)');
+      const filled = await other.backup(secret, { INSTANCE: 'uid-2', FINAL: 'yes' });
+      assert.deepEqual([filled.code, JSON.parse(filled.result).error], [1, 'DatabaseNotEmpty']);
     } finally {
       await other.remove();
     }

@@ -3,7 +3,7 @@ import { job } from './job.ts';
 /**
  * Dumps the database and files the dump: written below `.incoming`, checked for its last line, summed, synced, described by a
  * manifest, and only then renamed to the next number, in one step. Whatever fails before leaves all older backups as they
- * are; the oldest go when the new one has been read back.
+ * are; the oldest go when the new one has been read back. A backup that was not restored yet is left as the newest.
  *
  * Reads HOST, MYSQL_DATABASE, DIRECTORY, DUMP (name of the file), KEEP (how many), INSTANCE (uid), NAME (`namespace/name`),
  * and FINAL: `yes` makes the server refuse the writes of all but administrators first, since nothing later would be kept.
@@ -12,6 +12,19 @@ export const backup = `${job}
 dump=$(command -v mariadb-dump || command -v mysqldump)
 incoming=$DIRECTORY/.incoming
 version=$(printf 'SELECT VERSION();\\n' | sql 2>/dev/null) || fail QueryFailed 'the server does not answer'
+
+# Data that the newest backup was not imported into yet is no younger than that backup, and must not take its place.
+last=$(newest_backup)
+marked=$(restore_mark)
+if [ -n "$last" ] && [ "\${marked%% *}" != 'done' ]; then
+  existing=$(count_tables)
+  if [ -z "$marked" ] && [ "$existing" -ne 0 ]; then
+    fail DatabaseNotEmpty "the backup $last was never restored, and the database has $existing tables; empty it, or move the backup away"
+  fi
+  wrong=$(check_backup "$DIRECTORY/$last") || fail DumpDamaged "the backup $last was never restored and is damaged: $wrong"
+  manifest=$DIRECTORY/$last/manifest.json
+  succeed "{\\"backup\\":\\"$last\\",\\"bytes\\":$(manifest_value "$manifest" bytes),\\"sha256\\":\\"$(manifest_value "$manifest" sha256)\\",\\"tables\\":$(manifest_value "$manifest" tables)}"
+fi
 
 if [ "$FINAL" = yes ]; then
   printf 'SET GLOBAL read_only = 1;\\n' | sql >/dev/null 2>&1 || fail QueryFailed 'the server does not become read-only'
@@ -35,15 +48,11 @@ case $(tail -n 1 "$incoming/$DUMP") in
   '-- Dump completed'*) ;;
   *) fail DumpIncomplete 'the dump lacks its last line; is the volume full?' ;;
 esac
-tables=$(
-  printf "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '%s' AND table_type = 'BASE TABLE';\\n" \\
-    "$MYSQL_DATABASE" | sql 2>/dev/null
-) || fail QueryFailed 'the server does not answer'
+tables=$(count_tables)
 
 bytes=$(wc -c <"$incoming/$DUMP" | tr -d ' ')
 sum=$(sha256sum <"$incoming/$DUMP")
 sum=\${sum%% *}
-last=$(newest_backup)
 number=$(printf '%08d' "$((1\${last:-00000000} - 100000000 + 1))")
 cat >"$incoming/manifest.json" <<MANIFEST || fail VolumeFailed 'the manifest cannot be written'
 {

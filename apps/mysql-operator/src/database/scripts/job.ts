@@ -80,4 +80,18 @@ check_backup() {
     *) echo 'the dump does not end as a complete one'; return 1 ;;
   esac
 }
+
+answer() {
+  sql 2>/dev/null || fail QueryFailed 'the server does not answer'
+}
+
+# What is known of the restore of this data: nothing, or state, instance and backup.
+restore_mark() {
+  printf 'SELECT CONCAT_WS(" ", state, instance, backup) FROM mysql_operator.restored;\\n' | answer
+}
+
+count_tables() {
+  printf "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '%s' AND table_type = 'BASE TABLE';\\n" \\
+    "$MYSQL_DATABASE" | answer
+}
 `;

@@ -10,9 +10,6 @@ import { job } from './job.ts';
  * Reads HOST, MYSQL_DATABASE, DIRECTORY, DUMP and INSTANCE (uid).
  */
 export const restore = `${job}
-answer() {
-  sql 2>/dev/null || fail QueryFailed 'the server does not answer'
-}
 remember() {
   printf "REPLACE INTO mysql_operator.restored VALUES (1, '%s', '%s', '%s');\\n" "$INSTANCE" "$1" "$2" | answer
 }
@@ -25,7 +22,7 @@ finish() {
 
 # Stops administrators too where it exists, which is in MySQL; read_only stays.
 printf 'SET GLOBAL super_read_only = 0;\\n' | sql >/dev/null 2>&1 || true
-marked=$(printf 'SELECT CONCAT_WS(" ", state, instance, backup) FROM mysql_operator.restored;\\n' | answer)
+marked=$(restore_mark)
 state=\${marked%% *}
 if [ "$state" = done ]; then
   rest=\${marked#* }
@@ -44,10 +41,6 @@ fi
 backup=$DIRECTORY/$number
 wrong=$(check_backup "$backup") || fail DumpDamaged "the backup $number is damaged and was not restored: $wrong"
 
-count_tables() {
-  printf "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '%s' AND table_type = 'BASE TABLE';\\n" \\
-    "$MYSQL_DATABASE" | answer
-}
 # In an assignment, so that a failed count ends the script instead of counting as none.
 existing=$(count_tables)
 if [ "$state" != started ] && [ "$existing" -ne 0 ]; then

@@ -5,6 +5,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What can be set from outside, all of it by variables. */
 export interface Settings {
+  /**
+   * The API server: `KUBERNETES_SERVICE_HOST` and `_PORT`, which every Pod has, with the token of its service account
+   * (`SERVICE_ACCOUNT_FOLDER`: where that is, if not where the kubelet puts it); else `API_SERVER`, one without
+   * authentication; else the kubeconfig. `POD_NAMESPACE`: where the operator itself lives, if that is not known.
+   */
   readonly endpoint: EndpointSettings;
   /** `WATCH_NAMESPACE`: the only namespace that is looked at. Default: all. */
   readonly watchNamespace: string | undefined;
@@ -62,6 +67,7 @@ export const readSettings = (env: Environment): Settings => {
       ownNamespace: named('POD_NAMESPACE'),
       serviceHost: text('KUBERNETES_SERVICE_HOST'),
       servicePort: text('KUBERNETES_SERVICE_PORT'),
+      serviceAccountFolder: text('SERVICE_ACCOUNT_FOLDER'),
     }).filter(([, value]) => value !== undefined),
   );
   const settings: Settings = {

@@ -114,7 +114,7 @@ export const createSource = <T>(
   }
 
   return {
-    resource,
+    resource: metadataOnly ? `${resource} metadata` : resource,
     list: (request: PageRequest) => listPage<T>(send, kind, selection, request, metadataOnly),
     watch,
   };

@@ -11,6 +11,7 @@ export interface EndpointSettings {
   readonly ownNamespace?: string;
   readonly serviceHost?: string;
   readonly servicePort?: string;
+  readonly serviceAccountFolder?: string;
 }
 
 const plain = (text: string, namespace: string): Endpoint => {
@@ -26,7 +27,8 @@ const plain = (text: string, namespace: string): Endpoint => {
 export const findEndpoint = (settings: EndpointSettings, clock: Clock): Promise<Endpoint> | Endpoint => {
   if (settings.apiServer !== undefined) return plain(settings.apiServer, settings.ownNamespace ?? 'default');
   if (settings.serviceHost !== undefined) {
-    return inCluster({ host: settings.serviceHost, port: settings.servicePort ?? '443', clock });
+    const { serviceAccountFolder: folder, servicePort: port = '443' } = settings;
+    return inCluster({ host: settings.serviceHost, port, clock, ...(folder === undefined ? {} : { folder }) });
   }
   return fromKubeconfig();
 };

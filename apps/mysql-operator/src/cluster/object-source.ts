@@ -39,7 +39,7 @@ export interface WatchRequest {
 
 /** Lists and watches the objects of one kind: what a reflector needs, and nothing that writes. */
 export interface ObjectSource<T> {
-  /** `mysqls.otus.homework`: for logs and metrics. */
+  /** `mysqls.otus.homework`, or `secrets metadata`: for logs and metrics. */
   readonly resource: string;
   /** One page, from etcd: never from a stale cache. Errors are those of `ResourceClient`; 410 for a `continueToken` that has expired. */
   list(request: PageRequest): Promise<Page<T>>;

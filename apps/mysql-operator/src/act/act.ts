@@ -177,20 +177,21 @@ const discard = async (cluster: Cluster, effect: Extract<Effect, { do: 'discard-
   return apply(cluster, effect.discarded);
 };
 
-/** Tells what there is. False when the MySQL is gone. */
+/** Tells what there is; the MySQL as it is then, undefined when it is gone. */
 export const writeStatus = async (
   cluster: Cluster,
   { metadata }: StoredMySQL,
   status: MySQLStatus,
-): Promise<boolean> => {
+): Promise<StoredMySQL | undefined> => {
   try {
-    await cluster.resource(mysqls).applyStatus({ namespace: metadata.namespace ?? '', name: metadata.name }, status, {
-      ...force,
-      uid: metadata.uid,
-    });
-    return true;
+    return await cluster
+      .resource(mysqls)
+      .applyStatus({ namespace: metadata.namespace ?? '', name: metadata.name }, status, {
+        ...force,
+        uid: metadata.uid,
+      });
   } catch (error) {
-    if (isApiError(error, 'NotFound')) return false;
+    if (isApiError(error, 'NotFound')) return undefined;
     throw error;
   }
 };

@@ -73,6 +73,7 @@ const credentialsInSync = ({ snapshot, credentials }: Look): Aspect => {
   if (isRotationDue(credentials, password.value))
     return no('RotationPending', 'the server has not been given the password yet');
   const started = children.deployment?.spec.template.metadata?.annotations?.[annotations.password];
+  if (children.deployment === undefined) return no('Creating', 'the server has not been made yet');
   const isStarted = children.secret !== undefined && started === passwordMark(children.secret, credentials);
   return isStarted && credentials.previous === undefined
     ? yes('InSync', 'the server has the password')

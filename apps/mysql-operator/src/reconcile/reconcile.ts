@@ -2,6 +2,7 @@ import { act, isLasting, writeStatus } from '../act/index.ts';
 import { type Cluster, isApiError, isNamespaceTerminating } from '../cluster/index.ts';
 import { type Decision, decide, refused } from '../decide/index.ts';
 import { liveObjects, type Objects, observe, type Snapshot } from '../observe/index.ts';
+import type { StoredMySQL } from '../resource/index.ts';
 import type { Reconcile, ReconcileResult } from '../runtime/reconcile.ts';
 import type { Recorder } from '../runtime/recorder.ts';
 import type { SecretValues } from '../runtime/secret-values.ts';
@@ -42,10 +43,12 @@ export const createReconcile = (dependencies: ReconcileDependencies): Reconcile 
     return { snapshot, decision: decide(snapshot) };
   };
 
-  const tell = async (snapshot: Snapshot, decision: Decision): Promise<boolean> => {
+  /** The MySQL as it is after its status was written; its version is what the next write is made against. */
+  const tell = async (snapshot: Snapshot, decision: Decision): Promise<StoredMySQL | undefined> => {
     const { mysql } = snapshot;
-    if (decision.status === mysql.status) return true;
-    if (!(await writeStatus(cluster, mysql, decision.status))) return false;
+    if (decision.status === mysql.status) return mysql;
+    const told = await writeStatus(cluster, mysql, decision.status);
+    if (told === undefined) return undefined;
     for (const happening of announcements(mysql.status, decision.status))
       recorder.record(
         {
@@ -57,7 +60,7 @@ export const createReconcile = (dependencies: ReconcileDependencies): Reconcile 
         },
         happening,
       );
-    return true;
+    return told;
   };
 
   return async (key, { signal, log }) => {
@@ -68,11 +71,12 @@ export const createReconcile = (dependencies: ReconcileDependencies): Reconcile 
     if (snapshot === undefined || decision === undefined) return {};
     signal.throwIfAborted();
     try {
-      if (!(await tell(snapshot, decision))) return {};
+      const mysql = await tell(snapshot, decision);
+      if (mysql === undefined) return {};
       if (decision.effect === undefined) return later(decision);
       log.info(decision.message, { state: decision.state, step: decision.effect.do });
       signal.throwIfAborted();
-      await act(cluster, snapshot.mysql, decision.effect);
+      await act(cluster, mysql, decision.effect);
       return atOnce;
     } catch (error) {
       if (isApiError(error, 'Conflict') || isNamespaceTerminating(error)) return soon;

@@ -8,7 +8,7 @@ export const clients = `
 export LC_ALL=C
 client=$(command -v mariadb || command -v mysql)
 admin=$(command -v mariadb-admin || command -v mysqladmin)
-: "\${SOCKET:=/var/run/mysqld/mysqld.sock}" "\${PORT:=3306}"
+: "\${SOCKET:=/run/mysqld/mysqld.sock}" "\${PORT:=3306}"
 
 # An option file with the password $1, on standard output.
 option_file() {

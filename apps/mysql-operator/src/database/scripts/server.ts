@@ -14,7 +14,7 @@
 export const startServer = `set -eu
 export LC_ALL=C
 umask 077
-: "\${ROOT:=/var/lib/mysql}" "\${RUN:=/var/run/mysqld}" "\${PORT:=3306}" "\${RESULT:=/dev/termination-log}"
+: "\${ROOT:=/var/lib/mysql}" "\${RUN:=/run/mysqld}" "\${PORT:=3306}" "\${RESULT:=/dev/termination-log}"
 instance=$ROOT/instance
 
 refuse() {
@@ -124,7 +124,7 @@ exec "$server" --no-defaults --datadir="$instance/data" --socket="$RUN/mysqld.so
 export const probeServer = `admin=$(command -v mariadb-admin || command -v mysqladmin)
 printf '[client]\\npassword="%s"\\n' \\
   "$(printf '%s\\n' "$MYSQL_ROOT_PASSWORD" | LC_ALL=C sed -e 's/\\\\/\\\\\\\\/g' -e 's/"/\\\\"/g')" |
-  "$admin" --defaults-file=/dev/stdin --user=root --socket="\${SOCKET:-/var/run/mysqld/mysqld.sock}" ping
+  "$admin" --defaults-file=/dev/stdin --user=root --socket="\${SOCKET:-/run/mysqld/mysqld.sock}" ping
 `;
 
 /** Gives the directory of a hostPath volume, which the kubelet makes for root alone, to the server's user. */

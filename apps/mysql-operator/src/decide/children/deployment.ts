@@ -66,7 +66,7 @@ export const deployment = (mysql: StoredMySQL, options: ServerOptions): Deployme
               readinessProbe: { ...probe, periodSeconds: 5 },
               livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
               resources: mysql.spec.resources ?? defaultResources,
-              volumeMounts: [{ name: 'run', mountPath: '/var/run/mysqld' }],
+              volumeMounts: [{ name: 'run', mountPath: '/run/mysqld' }],
             },
           }),
           // A server writes its buffers to the disk before it ends.

@@ -2,6 +2,7 @@ import type { Settings } from '@wildermesser/emit';
 import { type ConfigMap, configMap } from '@wildermesser/manifest/core/v1';
 import { applicationHealth } from './application-health.ts';
 import { kept } from './kept.ts';
+import { mysqlHealth } from './mysql-health.ts';
 
 /**
  * Our keys of Argo CD's ConfigMap, and no other: applied server-side, they live beside those of the installation. The
@@ -21,5 +22,6 @@ export const argocdSettings = ({ argocdNamespace }: Settings): ConfigMap =>
       // A controller fills in the rules of aggregated roles; they are no drift.
       'resource.compareoptions': 'ignoreAggregatedRoles: true\n',
       'resource.customizations.health.argoproj.io_Application': applicationHealth,
+      'resource.customizations.health.otus.homework_MySQL': mysqlHealth,
     },
   });

@@ -136,6 +136,7 @@ describe('the bootstrap', () => {
       'application.resourceTrackingMethod',
       'resource.compareoptions',
       'resource.customizations.health.argoproj.io_Application',
+      'resource.customizations.health.otus.homework_MySQL',
     ]);
   });
 

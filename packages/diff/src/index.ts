@@ -2,6 +2,8 @@
  * Two rendered states to a plan: what is added, changed, restarted, recreated, pruned or refused, and why.
  * Never here: disk, processes, the clock, another stage of the pipeline.
  */
+export type { Comparison } from './compare/compare-sides.ts';
+export { compareSides } from './compare/compare-sides.ts';
 export type { Effect, RuleEffect } from './model/effect.ts';
 export type { FieldChange, Noise } from './model/field-change.ts';
 export type { EmbeddedText, FieldPath, ListEntry, PathSegment } from './model/field-path.ts';
@@ -26,3 +28,7 @@ export type { Severity } from './model/severity.ts';
 export { compareSeverities, severities, worstSeverity } from './model/severity.ts';
 export type { Side, SideApplication, SideObject } from './model/side.ts';
 export type { Waiver } from './model/waiver.ts';
+export type { Judges, PlanOptions } from './plan/make-plan.ts';
+export { makePlan } from './plan/make-plan.ts';
+export type { Wanted } from './plan/needs.ts';
+export { wantedBy } from './plan/needs.ts';

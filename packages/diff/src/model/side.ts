@@ -19,6 +19,8 @@ export interface SideApplication {
   readonly name: string;
   /** The Application itself, absent where there is none. */
   readonly manifest?: Manifest;
+  /** Server or name of its destination: objects of different clusters are never the same one. Absent: the one cluster. */
+  readonly cluster?: string;
   /** Directories of its sources within the repository, `''` for the top. */
   readonly paths: readonly string[];
   /** `unknown`: it could not be rendered, so that its objects are not known. That never means that they are gone. */

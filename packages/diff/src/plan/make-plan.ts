@@ -30,7 +30,7 @@ export interface PlanOptions {
   /** Unchanged Applications that rules read (see `wantedBy`), with `scope` `partial`. The same on both sides. */
   readonly surroundings?: Pick<Side, 'applications'>;
   /** Finds the line of a field in the generated file of an object. */
-  readonly locate?: (object: SideObject, path: FieldPath) => Place | undefined;
+  readonly locate?: (object: SideObject, path: FieldPath, side: 'base' | 'head') => Place | undefined;
 }
 
 type Locate = NonNullable<PlanOptions['locate']>;
@@ -44,7 +44,7 @@ const located = (change: MatchedChange, locate: Locate): MatchedChange => {
   const { base, head } = change;
   if (base === undefined || head === undefined) return change;
   const fields = change.fields.map((field) => {
-    const generated = field.kind === 'removed' ? locate(base, field.path) : locate(head, field.path);
+    const generated = field.kind === 'removed' ? locate(base, field.path, 'base') : locate(head, field.path, 'head');
     return generated === undefined ? field : { ...field, generated };
   });
   return { ...change, fields };
@@ -79,7 +79,8 @@ const judge = (context: RuleContext, { judges, date, locate }: PlanOptions): rea
       const base = change === undefined ? context.base.find(effect.object) : change.base;
       const object = head ?? base;
       const field = effect.field;
-      const generated = (object && field && locate?.(object, field)) ?? object?.generated;
+      const generated =
+        (object && field && locate?.(object, field, head === undefined ? 'base' : 'head')) ?? object?.generated;
       const waiver = waiverFor(rule, { base, head }, date);
       return {
         ...effect,

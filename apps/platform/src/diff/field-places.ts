@@ -1,0 +1,47 @@
+import type { Comparison, FieldPath, Place, SideObject } from '@wildermesser/diff';
+import { fieldLine } from './field-line.ts';
+import type { SideTree } from './side-tree.ts';
+
+/** Finds the place of a field; which side the object is of decides which file is meant. */
+export type Locate = (object: SideObject, path: FieldPath, side: 'base' | 'head') => Place | undefined;
+
+const isPlain = (text: string): boolean => !text.includes('{{');
+
+const readLines = async (side: SideTree, objects: readonly SideObject[]) => {
+  const files = [...new Set(objects.map(({ generated }) => generated.file))].filter(
+    (file) => /\.ya?ml$/.test(file) && side.tree.files.has(file),
+  );
+  const contents = await side.tree.read(files);
+  const texts = new Map(files.map((file, index) => [file, contents[index]?.toString() ?? '']));
+  const split = new Map<string, readonly string[]>();
+  return (file: string): readonly string[] | undefined => {
+    const text = texts.get(file);
+    if (text === undefined || !isPlain(text)) return undefined;
+    const lines = split.get(file) ?? text.split('\n');
+    split.set(file, lines);
+    return lines;
+  };
+};
+
+/** Reads the generated files of all changed objects, so that fields can be looked up in them. */
+export const fieldPlaces = async (
+  { changes }: Pick<Comparison, 'changes'>,
+  base: SideTree,
+  head: SideTree,
+): Promise<Locate> => {
+  const [old, now] = await Promise.all([
+    readLines(
+      base,
+      changes.flatMap((change) => change.base ?? []),
+    ),
+    readLines(
+      head,
+      changes.flatMap((change) => change.head ?? []),
+    ),
+  ]);
+  return ({ generated }, path, side) => {
+    const lines = (side === 'base' ? old : now)(generated.file);
+    const line = lines && fieldLine(lines, generated.line, path);
+    return line === undefined ? undefined : { file: generated.file, line };
+  };
+};

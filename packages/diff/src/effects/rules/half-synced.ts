@@ -1,0 +1,32 @@
+import { describeIdentity } from '@wildermesser/manifest';
+import type { RuleEffect } from '../../model/effect.ts';
+import type { ApplicationTimeline } from '../../model/plan.ts';
+import type { Rule } from '../../model/rule.ts';
+import { counted } from '../reading/amounts.ts';
+import { simulateSyncs } from '../sync/simulate-syncs.ts';
+
+/** A sync fails on the way: what comes before the failing step is applied, and what comes after it is not. */
+export const halfSynced: Rule = {
+  name: 'half-synced',
+  check: (context) => simulateSyncs(context).flatMap(judge),
+};
+
+const judge = ({ application, steps, failsAt }: ApplicationTimeline): readonly RuleEffect[] => {
+  const step = failsAt === undefined ? undefined : steps[failsAt];
+  if (failsAt === undefined || step === undefined) return [];
+  const done =
+    failsAt === 0
+      ? 'nothing is applied before it'
+      : failsAt === 1
+        ? 'step 1 is applied'
+        : `steps 1 to ${failsAt} are applied`;
+  const rest = steps.length - failsAt - 1;
+  return [
+    {
+      severity: 'danger',
+      object: step.object,
+      message: `the sync of ${application} stops at step ${failsAt + 1} of ${steps.length} (${describeIdentity(step.object)}: ${step.note ?? 'it is refused'}): ${done}${rest === 0 ? '' : `, ${counted(rest, 'step')} after it ${rest === 1 ? 'is' : 'are'} not`}`,
+      advice: 'take the change apart, so that what can be applied is merged first',
+    },
+  ];
+};

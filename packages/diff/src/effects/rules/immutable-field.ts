@@ -1,0 +1,60 @@
+import type { RuleEffect } from '../../model/effect.ts';
+import { fieldText } from '../../model/field-path.ts';
+import type { Rule, RuleContext } from '../../model/rule.ts';
+import type { Severity } from '../../model/severity.ts';
+import { isReplacedByForce } from '../argocd/sync-options.ts';
+import { type Refusal, refusalsOf } from '../immutable/refusals.ts';
+import { wayOutOf } from '../immutable/way-out.ts';
+import { type ChangedObject, changedObjects } from '../reading/changed-objects.ts';
+
+/** A field changes that an API server never changes in place: the sync stops there, or the object is made anew. */
+export const immutableField: Rule = {
+  name: 'immutable-field',
+  // The definition that freezes a field may come from an Application that does not change.
+  needs: [{ changed: ['*'], reads: ['CustomResourceDefinition.apiextensions.k8s.io'] }],
+  check: (context) =>
+    changedObjects(context)
+      .filter((object) => !isMadeAnewEachSync(context, object))
+      .flatMap((object) => refusalsOf(context.head, object).map((refusal) => effectOf(context, object, refusal))),
+};
+
+/** A hook is deleted before it is made again unless its policies say otherwise. */
+const isMadeAnewEachSync = ({ knowledge }: RuleContext, { base }: ChangedObject): boolean => {
+  const { status, deletePolicies } = knowledge.hookOf(base.manifest);
+  return status === 'hook' && deletePolicies.some((policy) => policy !== 'HookFailed');
+};
+
+const effectOf = (context: RuleContext, object: ChangedObject, refusal: Refusal): RuleEffect => {
+  const { head } = object;
+  const { kind } = head.identity;
+  const field = refusal.change.path;
+  const name = fieldText(field.slice(0, field[0] === 'spec' ? 2 : 1));
+  if (isReplacedByForce(context.head, head)) {
+    return {
+      severity: lossOf(kind),
+      object: head.identity,
+      field,
+      verb: 'recreate',
+      message: `${name} of a ${kind} cannot change in place; Force=true,Replace=true has Argo CD delete the object and make it anew, and whatever it owns goes with it`,
+      ...(lossOf(kind) === 'danger'
+        ? { advice: 'remove the sync options and make a new object under another name' }
+        : {}),
+    };
+  }
+  const by =
+    refusal.by === 'definition'
+      ? 'its CustomResourceDefinition forbids it (self == oldSelf)'
+      : 'the API server refuses it';
+  return {
+    severity: 'danger',
+    object: head.identity,
+    field,
+    verb: 'recreate',
+    message: `${name} of a ${kind} cannot change in place: ${by}, and the sync stops half-way and is tried again without end`,
+    ...wayOutOf(object, refusal, context.head),
+  };
+};
+
+const losing = new Set(['CustomResourceDefinition', 'PersistentVolume', 'PersistentVolumeClaim', 'Namespace']);
+
+const lossOf = (kind: string): Severity => (losing.has(kind) ? 'danger' : kind === 'Job' ? 'notice' : 'warning');

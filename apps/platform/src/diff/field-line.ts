@@ -1,14 +1,34 @@
 import type { FieldPath, ListEntry } from '@wildermesser/diff';
 
+/** A file of block-style YAML, made ready for looking up fields. */
+export interface YamlLines {
+  readonly lines: readonly string[];
+  /** Spaces in front of each line; -1 for one that is blank or a comment. */
+  readonly indents: Int32Array;
+  /** Indexes of the lines that end a document, and that behind the last one. */
+  readonly ends: readonly number[];
+}
+
+const indentAt = (line: string): number => {
+  let indent = 0;
+  while (line.charCodeAt(indent) === 0x20) indent++;
+  return indent === line.length || line[indent] === '#' ? -1 : indent;
+};
+
+/** Splits a file into lines. */
+export const yamlLines = (text: string): YamlLines => {
+  const lines = text.split('\n');
+  const ends = lines.flatMap((line, index) => (/^---(?:\s|$)/.test(line) ? [index] : []));
+  return { lines, indents: Int32Array.from(lines, indentAt), ends: [...ends, lines.length] };
+};
+
 /** Lines of a block: indexes into the lines of the file, the end exclusive. */
 interface Block {
   readonly start: number;
   readonly end: number;
 }
 
-const indentOf = (line: string): number => line.length - line.trimStart().length;
-
-const isBlank = (line: string): boolean => /^\s*(?:#.*)?$/.test(line);
+const isDash = (line: string): boolean => /^\s*-(?:\s|$)/.test(line);
 
 /** `- ` opens a map whose keys stand behind it. */
 const opened = (line: string): string => line.replace(/^(\s*)- /, '$1  ');
@@ -20,58 +40,64 @@ const keyAt = (line: string): readonly [key: string, value: string] | undefined 
   return key === '' ? undefined : [unquoted(key), unquoted(value.replace(/\s+#.*$/, ''))];
 };
 
-/** The end of what stands below a line: the next line that is not indented further. A list may stand at its key's own indent. */
-const endOf = (lines: readonly string[], start: number, limit: number, indent: number, mayDash: boolean): number => {
+/** The end of what stands below a line: the next that is not indented further. A list may stand at its key's own indent. */
+const endOf = (
+  { lines, indents }: YamlLines,
+  start: number,
+  limit: number,
+  indent: number,
+  mayDash: boolean,
+): number => {
   for (let index = start + 1; index < limit; index++) {
-    const line = lines[index] ?? '';
-    if (isBlank(line) || indentOf(line) > indent) continue;
-    if (mayDash && indentOf(line) === indent && /^\s*-(?:\s|$)/.test(line)) continue;
-    return index;
+    const own = indents[index] ?? -1;
+    if (own === -1 || own > indent) continue;
+    if (!mayDash || own !== indent || !isDash(lines[index] ?? '')) return index;
   }
   return limit;
 };
 
-const firstLine = (lines: readonly string[], { start, end }: Block): number => {
+const firstLine = ({ indents }: YamlLines, { start, end }: Block): number => {
   let index = start;
-  while (index < end && isBlank(lines[index] ?? '')) index++;
+  while (index < end && indents[index] === -1) index++;
   return index;
 };
 
 /** The line of a key of a map, and what stands below it. */
-const findKey = (lines: readonly string[], block: Block, key: string): Block | undefined => {
-  const first = firstLine(lines, block);
+const findKey = (file: YamlLines, block: Block, key: string): Block | undefined => {
+  const first = firstLine(file, block);
   if (first >= block.end) return undefined;
-  const indent = indentOf(opened(lines[first] ?? ''));
-  for (let index = first; index < block.end; index++) {
-    const line = index === first ? opened(lines[index] ?? '') : (lines[index] ?? '');
-    if (isBlank(line) || indentOf(line) !== indent || keyAt(line)?.[0] !== key) continue;
-    return { start: index, end: endOf(lines, index, block.end, indent, true) };
+  const head = opened(file.lines[first] ?? '');
+  const indent = indentAt(head);
+  if (keyAt(head)?.[0] === key) return { start: first, end: endOf(file, first, block.end, indent, true) };
+  for (let index = first + 1; index < block.end; index++) {
+    if (file.indents[index] !== indent || keyAt(file.lines[index] ?? '')?.[0] !== key) continue;
+    return { start: index, end: endOf(file, index, block.end, indent, true) };
   }
   return undefined;
 };
 
 /** The entries of the list below a key. */
-const entriesOf = (lines: readonly string[], block: Block): readonly Block[] => {
-  const first = firstLine(lines, { start: block.start + 1, end: block.end });
-  if (first >= block.end || !/^\s*-(?:\s|$)/.test(lines[first] ?? '')) return [];
-  const indent = indentOf(lines[first] ?? '');
+const entriesOf = (file: YamlLines, block: Block): readonly Block[] => {
+  const first = firstLine(file, { start: block.start + 1, end: block.end });
+  if (first >= block.end || !isDash(file.lines[first] ?? '')) return [];
+  const indent = file.indents[first] ?? 0;
   const entries: Block[] = [];
   for (let index = first; index < block.end; ) {
-    const end = endOf(lines, index, block.end, indent, false);
+    const end = endOf(file, index, block.end, indent, false);
     entries.push({ start: index, end });
     index = end;
   }
   return entries;
 };
 
-const isEntry = (lines: readonly string[], block: Block, segment: ListEntry, index: number): boolean => {
+const isEntry = (file: YamlLines, block: Block, segment: ListEntry, index: number): boolean => {
   if (segment.by === 'index') return segment.index === index;
   if (segment.by === 'value')
-    return unquoted((lines[block.start] ?? '').replace(/^\s*-\s+/, '')) === String(segment.value);
+    return unquoted((file.lines[block.start] ?? '').replace(/^\s*-\s+/, '')) === String(segment.value);
   return Object.entries(segment.keys).every(([key, value]) => {
-    const found = findKey(lines, block, key);
+    const found = findKey(file, block, key);
     // A key that is not written has its default.
-    return found === undefined || keyAt(opened(lines[found.start] ?? ''))?.[1] === String(value);
+    return found === undefined || keyAt(opened(file.lines[found.start] ?? ''))?.[1] === String(value);
   });
 };
 
@@ -79,10 +105,9 @@ const isEntry = (lines: readonly string[], block: Block, segment: ListEntry, ind
  * The line of a field in the block-style YAML of one object, 1-based; of the deepest part of the path that is written
  * there. Undefined when not even its first part is.
  */
-export const fieldLine = (lines: readonly string[], objectLine: number, path: FieldPath): number | undefined => {
+export const fieldLine = (file: YamlLines, objectLine: number, path: FieldPath): number | undefined => {
   const start = objectLine - 1;
-  const next = lines.findIndex((line, index) => index > start && /^---(?:\s|$)/.test(line));
-  let block: Block = { start, end: next === -1 ? lines.length : next };
+  let block: Block = { start, end: file.ends.find((end) => end > start) ?? file.lines.length };
   let isInside = true;
   let reached: number | undefined;
   for (const segment of path) {
@@ -90,8 +115,8 @@ export const fieldLine = (lines: readonly string[], objectLine: number, path: Fi
     const inner = isInside ? block : { start: block.start + 1, end: block.end };
     const found: Block | undefined =
       typeof segment === 'string'
-        ? findKey(lines, inner, segment)
-        : entriesOf(lines, block).find((entry, index) => isEntry(lines, entry, segment, index));
+        ? findKey(file, inner, segment)
+        : entriesOf(file, block).find((entry, index) => isEntry(file, entry, segment, index));
     if (found === undefined) break;
     block = found;
     isInside = typeof segment !== 'string';

@@ -1,5 +1,5 @@
 import type { Comparison, FieldPath, Place, SideObject } from '@wildermesser/diff';
-import { fieldLine } from './field-line.ts';
+import { fieldLine, type YamlLines, yamlLines } from './field-line.ts';
 import type { SideTree } from './side-tree.ts';
 
 /** Finds the place of a field; which side the object is of decides which file is meant. */
@@ -13,11 +13,11 @@ const readLines = async (side: SideTree, objects: readonly SideObject[]) => {
   );
   const contents = await side.tree.read(files);
   const texts = new Map(files.map((file, index) => [file, contents[index]?.toString() ?? '']));
-  const split = new Map<string, readonly string[]>();
-  return (file: string): readonly string[] | undefined => {
+  const split = new Map<string, YamlLines>();
+  return (file: string): YamlLines | undefined => {
     const text = texts.get(file);
     if (text === undefined || !isPlain(text)) return undefined;
-    const lines = split.get(file) ?? text.split('\n');
+    const lines = split.get(file) ?? yamlLines(text);
     split.set(file, lines);
     return lines;
   };

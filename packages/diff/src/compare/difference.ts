@@ -44,6 +44,8 @@ export const differences = (
 
   const compare = (each: Values, spot: Spot): void => {
     const { base, head, written } = each;
+    // What nobody wrote follows from another field that somebody did.
+    if (written.base === undefined && written.head === undefined && spot.path.length > 0) return;
     if (deepEqual(base, head)) return;
     if (isMap(base) && isMap(head)) {
       const isFilledIn = (map: JsonMap, side: Json | undefined): boolean =>

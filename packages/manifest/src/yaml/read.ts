@@ -10,6 +10,7 @@ import {
 } from 'yaml';
 import type { Finding } from '../finding.ts';
 import { resolvePlainScalar, type Scalar } from './plain-scalar.ts';
+import { readBlockDocuments } from './read-block.ts';
 
 /** One document of a YAML stream, as plain data. */
 export interface YamlDocument {
@@ -128,6 +129,12 @@ const dataOf = (document: Document): unknown => {
  * A document with a finding is not among the documents.
  */
 export const readDocuments = (text: string, file: string): YamlDocuments => {
+  const documents = readBlockDocuments(text);
+  return documents === undefined ? readFully(text, file) : { documents, findings: [] };
+};
+
+/** The same by the full reader, which knows all of YAML and says what is wrong. */
+export const readFully = (text: string, file: string): YamlDocuments => {
   const lines = new LineCounter();
   const findings: Finding[] = [];
   const documents: YamlDocument[] = [];

@@ -14,11 +14,14 @@ export const effectsOfField = ({ path }: FieldChange, effects: readonly Effect[]
 /** Whether an effect counts: nobody accepted it, or the acceptance has expired. */
 export const counts = ({ waiver }: Effect): boolean => waiver === undefined || waiver.expired;
 
+/** What a field does whose change makes a new object necessary. */
+export const forcesRecreation = 'forces recreation';
+
 /** The reason that stands on a field, as in `# forces recreation`; undefined when the field has none. */
 export const reasonOf = (field: FieldChange, effects: readonly Effect[]): string | undefined => {
   const causes = effectsOfField(field, effects);
   const reasons = [
-    causes.some(({ verb }) => verb === 'recreate') ? 'forces recreation' : undefined,
+    causes.some(({ verb }) => verb === 'recreate') ? forcesRecreation : undefined,
     causes.some(({ verb }) => verb === 'restart') ? 'restarts Pods' : undefined,
     ...causes.filter((effect) => effect.verb === undefined && counts(effect)).map(({ rule }) => rule),
   ].filter((reason) => reason !== undefined);

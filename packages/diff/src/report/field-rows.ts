@@ -12,6 +12,9 @@ export interface FieldRow {
   readonly path: string;
   /** On one line: `3 → 5`, the value of an added or removed field, `(hidden)`; absent when there are lines. */
   readonly value?: string;
+  /** The sides of a one-line value that may be shown. */
+  readonly before?: string;
+  readonly after?: string;
   /** A value of several lines: a line diff, or all its lines with one sign. */
   readonly lines?: readonly DiffLine[];
   /** What the change of this field causes: `forces recreation`. */
@@ -21,16 +24,23 @@ export interface FieldRow {
 
 const signs = { added: '+', removed: '-', changed: '~', reordered: '↕' } as const;
 
-const shownValue = ({ kind, before, after, secret }: FieldChange): Pick<FieldRow, 'value' | 'lines'> => {
+const shownValue = ({
+  kind,
+  before,
+  after,
+  secret,
+}: FieldChange): Pick<FieldRow, 'value' | 'lines' | 'before' | 'after'> => {
   if (secret === true) return { value: '(hidden)' };
   if (kind === 'reordered') return { value: 'the same entries in another order' };
   if (before !== undefined && after !== undefined) {
     if (isMultiLine(before) || isMultiLine(after)) return { lines: lineDiff(blockText(before), blockText(after)) };
-    return { value: `${inlineText(before)} → ${inlineText(after)}` };
+    const [old, now] = [inlineText(before), inlineText(after)];
+    return { value: `${old} → ${now}`, before: old, after: now };
   }
   const only = after ?? before;
   if (only === undefined) return {};
-  if (!isMultiLine(only)) return { value: inlineText(only) };
+  const text = inlineText(only);
+  if (!isMultiLine(only)) return { value: text, ...(after === undefined ? { before: text } : { after: text }) };
   const sign = after === undefined ? '-' : '+';
   return { lines: linesOf(blockText(only)).map((text) => ({ sign, text })) };
 };

@@ -2,9 +2,10 @@ import { describeIdentity } from '@wildermesser/manifest';
 import type { Effect } from '../../model/effect.ts';
 import { fieldText } from '../../model/field-path.ts';
 import type { Severity } from '../../model/severity.ts';
+import { cut } from '../cut.ts';
 import { atLine } from '../object-words.ts';
 import type { ReportOptions } from '../report.ts';
-import { code, cut, fenced, linkTo, prose } from './escape.ts';
+import { code, fenced, linkTo, prose } from './escape.ts';
 
 export const severityIcons: Readonly<Record<Severity, string>> = {
   danger: '⛔',

@@ -1,12 +1,5 @@
+import { cut } from '../cut.ts';
 import { printable, printableLine } from '../printable.ts';
-
-/** A text with its middle left out, and marked, where it is longer than `longest` characters. */
-export const cut = (text: string, longest: number): string => {
-  const characters = [...text];
-  if (characters.length <= longest) return text;
-  const kept = Math.max(1, Math.floor((longest - 1) / 2));
-  return `${characters.slice(0, kept).join('')}…${characters.slice(-kept).join('')}`;
-};
 
 /** For the inside of an HTML tag's content or attribute. */
 export const html = (text: string): string =>
@@ -47,18 +40,22 @@ export const fenced = (language: string, lines: readonly string[]): string => {
   return `${fence}${language}\n${text}\n${fence}`;
 };
 
+/** Characters of a path; a longer one is cut, and no link. */
+const longestLabel = 200;
+
 /** `label`, linked to a file below `base` when there is one. */
 export const linkTo = (
   base: string | undefined,
   { file, line }: { file: string; line: number },
   label: string,
 ): string => {
-  if (base === undefined) return code(label);
+  const shown = cut(label, longestLabel);
+  if (base === undefined || file.length > longestLabel) return code(shown);
   const path = file
     .split('/')
     .map((part) =>
       encodeURIComponent(part.toWellFormed()).replace(/[()!'*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`),
     )
     .join('/');
-  return `[${code(label)}](${base.replace(/\/?$/, '/')}${path}#L${line})`;
+  return `[${code(shown)}](${base.replace(/\/?$/, '/')}${path}#L${line})`;
 };

@@ -1,8 +1,9 @@
 import { describeIdentity } from '@wildermesser/manifest';
 import type { ObjectChange } from '../../model/object-change.ts';
 import { noiseCounts, plural } from '../counting.ts';
+import { cut } from '../cut.ts';
 import { firstFitting } from './budget.ts';
-import { code, cut } from './escape.ts';
+import { code } from './escape.ts';
 
 const limits = [1000, 200, 40, 5, 0];
 

@@ -1,10 +1,11 @@
 import type { ObjectChange } from '../../model/object-change.ts';
 import type { Plan } from '../../model/plan.ts';
 import { isNoise, planLine, plural } from '../counting.ts';
+import { cut } from '../cut.ts';
 import { type ApplicationGroup, byApplication, worseFirst } from '../grouping.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { defaultBudget } from './budget.ts';
-import { code, cut, prose } from './escape.ts';
+import { code, prose } from './escape.ts';
 import { foldedBlock } from './folded-block.ts';
 import { objectBlock } from './object-block.ts';
 import { type Block, pack } from './pages.ts';

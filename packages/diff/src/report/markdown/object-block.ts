@@ -1,12 +1,13 @@
 import { describeIdentity } from '@wildermesser/manifest';
 import { type ObjectChange, verbSigns } from '../../model/object-change.ts';
 import { noiseCounts, plural } from '../counting.ts';
+import { cut } from '../cut.ts';
 import { type FieldRow, fieldRows } from '../field-rows.ts';
 import { originText, placeOf, placeText } from '../object-words.ts';
 import type { ReportOptions } from '../report.ts';
 import { firstFitting } from './budget.ts';
 import { effectItem } from './effect-item.ts';
-import { cut, fenced, html, linkTo, prose } from './escape.ts';
+import { fenced, html, linkTo, prose } from './escape.ts';
 
 const longestLine = 500;
 
@@ -15,16 +16,18 @@ interface Limit {
   readonly rows: number;
   readonly lines: number;
   readonly effects: number;
+  /** Whether its place and origin are shown, whose names may be long. */
+  readonly words: boolean;
 }
 
 /** Tried one after the other, until the object fits a page of its own. */
 const limits: readonly Limit[] = [
-  { rows: 400, lines: 200, effects: 60 },
-  { rows: 100, lines: 60, effects: 40 },
-  { rows: 30, lines: 20, effects: 15 },
-  { rows: 8, lines: 4, effects: 5 },
-  { rows: 0, lines: 0, effects: 1 },
-  { rows: 0, lines: 0, effects: 0 },
+  { rows: 400, lines: 200, effects: 60, words: true },
+  { rows: 100, lines: 60, effects: 40, words: true },
+  { rows: 30, lines: 20, effects: 15, words: true },
+  { rows: 8, lines: 4, effects: 5, words: true },
+  { rows: 0, lines: 0, effects: 1, words: true },
+  { rows: 0, lines: 0, effects: 0, words: false },
 ];
 
 /** `!` is what a diff calls a changed line. */
@@ -57,7 +60,7 @@ const elsewhere = (options: ReportOptions): string => `the whole is in ${options
 const write = (
   change: ObjectChange,
   options: ReportOptions,
-  { rows: mostRows, lines, effects: mostEffects }: Limit,
+  { rows: mostRows, lines, effects: mostEffects, words }: Limit,
 ): string => {
   const { verb, identity, effects, fields, severity } = change;
   const { rows, folded } = fieldRows(fields, effects);
@@ -69,9 +72,9 @@ const write = (
     leftEffects > 0 && plural(leftEffects, 'more effect'),
   ].filter((part) => part !== false);
   return [
-    `<details><summary><code>${verbSigns[verb].replace('≈', '&asymp;')}</code> ${html(cut(describeIdentity(identity), 300))}${severity === undefined ? '' : ` · <b>${severity}</b>`}</summary>`,
-    ...placeLine(change, options),
-    ...(origin === undefined ? [] : ['', prose(cut(origin, 600))]),
+    `<details><summary><code>${verbSigns[verb].replace('≈', '&asymp;')}</code> <code>${html(cut(describeIdentity(identity), 200))}</code>${severity === undefined ? '' : ` · <b>${severity}</b>`}</summary>`,
+    ...(words ? placeLine(change, options) : []),
+    ...(origin === undefined || !words ? [] : ['', prose(cut(origin, 600))]),
     ...(fieldBlock.length === 0 ? [] : ['', fenced('diff', fieldBlock)]),
     ...(folded.length === 0 ? [] : ['', `Folded: ${noiseCounts(folded)}`]),
     ...(effects.length === 0 || mostEffects === 0

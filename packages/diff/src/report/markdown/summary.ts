@@ -3,12 +3,13 @@ import type { ApplicationSummary, ApplicationTimeline, Plan, SideFinding } from 
 import { severities } from '../../model/severity.ts';
 import { costText } from '../cost-words.ts';
 import { planLine, plural, verbCounts } from '../counting.ts';
+import { cut } from '../cut.ts';
 import { counts } from '../effects-of-field.ts';
 import { worseFirst } from '../grouping.ts';
 import type { ReportOptions } from '../report.ts';
 import { firstFitting } from './budget.ts';
 import { effectItem, severityIcons } from './effect-item.ts';
-import { code, codeInTable, cut, prose } from './escape.ts';
+import { code, codeInTable, prose } from './escape.ts';
 
 /** Rows of each list in the summary; the last limit leaves what has the same size for every plan. */
 const limits = [25, 10, 4, 1, 0];

@@ -68,7 +68,7 @@ export const layOut = (spans: readonly Span[], indent: number, { width, colour }
       if (used > 0 && used + columnsOf(next.trimEnd()) > room()) breakLine();
       const word = used === 0 && lines.length > 0 ? next.trimStart() : next;
       const size = columnsOf(word.trimEnd());
-      const pieces = size > room() ? chop(word, room()) : [word];
+      const pieces = size > room() ? chop(word, available) : [word];
       pieces.forEach((piece, i) => {
         if (i > 0) breakLine();
         line += shown(span(piece, style));

@@ -4,6 +4,7 @@
  */
 export type { Comparison } from './compare/compare-sides.ts';
 export { compareSides } from './compare/compare-sides.ts';
+export { judges } from './effects/judges.ts';
 export type { Effect, RuleEffect } from './model/effect.ts';
 export type { FieldChange, Noise } from './model/field-change.ts';
 export type { EmbeddedText, FieldPath, ListEntry, PathSegment } from './model/field-path.ts';
@@ -28,7 +29,6 @@ export type { Severity } from './model/severity.ts';
 export { compareSeverities, severities, worstSeverity } from './model/severity.ts';
 export type { Side, SideApplication, SideObject } from './model/side.ts';
 export type { Waiver } from './model/waiver.ts';
-export { judges } from './plan/judges.ts';
 export type { Judges, PlanOptions } from './plan/make-plan.ts';
 export { makePlan } from './plan/make-plan.ts';
 export type { Wanted } from './plan/needs.ts';

@@ -7,7 +7,7 @@ import { reports } from '../../src/report/formats.ts';
 import { shopPlan } from './shop-plan.ts';
 
 /** Reviewed like code; UPDATE_FIXTURES=1 writes them anew. */
-const folder = join(import.meta.dirname, 'golden');
+const folder = join(import.meta.dirname, 'fixtures');
 
 const options = {
   sourceUrl: 'https://github.com/wildermesser/wildermesser-platform/blob/0000000/',
@@ -29,7 +29,7 @@ const made = (): ReadonlyMap<string, string> => {
   ]);
 };
 
-test('a plan with one of everything is reported as in the golden folder', () => {
+test('a plan with one of everything is reported as in its fixtures', () => {
   const files = made();
   if (process.env.UPDATE_FIXTURES === '1') for (const [name, text] of files) writeFileSync(join(folder, name), text);
   assert.deepEqual(readdirSync(folder).sort(compareBytes), [...files.keys()]);

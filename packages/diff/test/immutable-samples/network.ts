@@ -7,7 +7,6 @@ const serviceOf = (fields: object) =>
 const service = samplesOf(serviceOf({}), {
   refused: {
     'becomes headless': ['spec.clusterIP', { spec: { clusterIP: 'None' } }],
-    'primary family': ['spec.ipFamilies', { spec: { ipFamilies: ['IPv6'] } }],
   },
   taken: {
     'type NodePort': { spec: { type: 'NodePort' } },
@@ -22,6 +21,10 @@ const service = samplesOf(serviceOf({}), {
     internalTrafficPolicy: { spec: { internalTrafficPolicy: 'Local' } },
     publishNotReadyAddresses: { spec: { publishNotReadyAddresses: true } },
   },
+});
+
+const singleStack = samplesOf(serviceOf({ ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }), {
+  refused: { 'primary family': ['spec.ipFamilies', { spec: { ipFamilies: ['IPv6'] } }] },
 });
 
 const headless = samplesOf(serviceOf({ clusterIP: 'None' }), {
@@ -87,6 +90,12 @@ const slice = samplesOf(
   },
 );
 
+const parent = (name: string) => ({ spec: { parentRef: { resource: 'services', namespace: 'default', name } } });
+const address = samplesOf(
+  { ...clusterObject('networking.k8s.io/v1', 'IPAddress', parent('web')), metadata: { name: '192.0.2.7' } },
+  { refused: { parentRef: ['spec.parentRef', parent('other')] } },
+);
+
 const ingressClass = samplesOf(
   clusterObject('networking.k8s.io/v1', 'IngressClass', { spec: { controller: 'example.com/ingress' } }),
   {
@@ -117,6 +126,7 @@ const networkPolicy = samplesOf(object('networking.k8s.io/v1', 'NetworkPolicy', 
 /** Kinds that carry traffic. */
 export const networkSamples: readonly Sample[] = [
   ...service,
+  ...singleStack,
   ...headless,
   ...fixedAddress,
   ...external,
@@ -125,6 +135,7 @@ export const networkSamples: readonly Sample[] = [
   ...local,
   ...localByDefault,
   ...slice,
+  ...address,
   ...ingressClass,
   ...ingress,
   ...networkPolicy,

@@ -9,6 +9,8 @@ export interface Sample {
   readonly patch: Readonly<Record<string, unknown>>;
   /** The path that is refused; undefined when the change is taken. */
   readonly refused?: string;
+  /** Why manifests alone do not tell that it is refused; the table takes it then. */
+  readonly unknowable?: string;
   /** What controllers would have written before the change comes. */
   readonly status?: Readonly<Record<string, unknown>>;
   /** Objects that the server asks for, made first. */
@@ -57,7 +59,7 @@ export const samplesOf = (base: Manifest, { refused = {}, taken = {}, ...rest }:
 
 type Patch = Readonly<Record<string, unknown>>;
 
-interface SamplesOfOne extends Pick<Sample, 'status' | 'needs'> {
+interface SamplesOfOne extends Pick<Sample, 'needs' | 'status' | 'unknowable'> {
   /** By name: the path that is refused, and the change. */
   readonly refused?: Readonly<Record<string, readonly [path: string, patch: Patch]>>;
   readonly taken?: Readonly<Record<string, Patch>>;

@@ -83,6 +83,20 @@ const runtimeClass = samplesOf(clusterObject('node.k8s.io/v1', 'RuntimeClass', {
   refused: { handler: ['handler', { handler: 'gvisor' }] },
   taken: { overhead: { overhead: { podFixed: { memory: '16Mi' } } } },
 });
+const deviceRequest = (deviceClassName: string) => ({
+  devices: { requests: [{ name: 'gpu', exactly: { deviceClassName } }] },
+});
+const resourceClaims = [
+  ...samplesOf(object('resource.k8s.io/v1', 'ResourceClaim', { spec: deviceRequest('gpu.example') }), {
+    refused: { devices: ['spec.devices', { spec: deviceRequest('other.example') }] },
+  }),
+  ...samplesOf(
+    object('resource.k8s.io/v1', 'ResourceClaimTemplate', { spec: { spec: deviceRequest('gpu.example') } }),
+    {
+      refused: { spec: ['spec.spec', { spec: { spec: deviceRequest('other.example') } }] },
+    },
+  ),
+];
 const budget = samplesOf(
   object('policy/v1', 'PodDisruptionBudget', {
     spec: { minAvailable: 1, selector: { matchLabels: { app: 'sample' } } },
@@ -114,6 +128,7 @@ export const settingSamples: readonly Sample[] = [
   ...limitRange,
   ...priorityClass,
   ...runtimeClass,
+  ...resourceClaims,
   ...budget,
   ...autoscaler,
 ];

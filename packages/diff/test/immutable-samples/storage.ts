@@ -39,12 +39,18 @@ const boundClaim = samplesOf(claimOf({ storageClassName: 'growing', volumeName: 
 const fixedClaim = samplesOf(claimOf({ storageClassName: 'fixed', volumeName: 'disk-1' }), {
   needs: classes,
   status: bound,
+  unknowable: 'the StorageClass is another object; the rule claim-growth looks at it',
   refused: { 'grows where the class forbids it': ['spec.resources.requests.storage', sized('3Gi')] },
+});
+
+const unboundClaim = samplesOf(claimOf({ storageClassName: 'growing' }), {
+  needs: classes,
+  unknowable: 'only the cluster knows that it is not bound',
+  refused: { 'grows before it is bound': ['spec.resources.requests.storage', sized('3Gi')] },
 });
 
 const pendingClaim = samplesOf(claimOf({ storageClassName: 'growing' }), {
   needs: classes,
-  refused: { 'grows before it is bound': ['spec.resources.requests.storage', sized('3Gi')] },
   taken: { 'volumeName set once': { spec: { volumeName: 'disk-1' } } },
 });
 
@@ -115,6 +121,13 @@ const csiDriver = samplesOf(clusterObject('storage.k8s.io/v1', 'CSIDriver', { sp
   },
 });
 
+const attachment = samplesOf(
+  clusterObject('storage.k8s.io/v1', 'VolumeAttachment', {
+    spec: { attacher: 'example.com', nodeName: 'one', source: { persistentVolumeName: 'disk-1' } },
+  }),
+  { refused: { nodeName: ['spec.nodeName', { spec: { nodeName: 'two' } }] } },
+);
+
 const attributesClass = samplesOf(
   clusterObject('storage.k8s.io/v1', 'VolumeAttributesClass', {
     driverName: 'example.com',
@@ -132,11 +145,13 @@ const attributesClass = samplesOf(
 export const storageSamples: readonly Sample[] = [
   ...boundClaim,
   ...fixedClaim,
+  ...unboundClaim,
   ...pendingClaim,
   ...claimWithoutClass,
   ...volume,
   ...volumeAnywhere,
   ...storageClass,
   ...csiDriver,
+  ...attachment,
   ...attributesClass,
 ];

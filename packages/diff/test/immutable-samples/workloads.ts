@@ -202,6 +202,11 @@ const gated = samplesOf(
   },
 );
 
+const revision = samplesOf(object('apps/v1', 'ControllerRevision', { revision: 1, data: { image: 'a' } }), {
+  refused: { data: ['data', { data: { image: 'b' } }] },
+  taken: { revision: { revision: 2 } },
+});
+
 const podTemplate = samplesOf(object('v1', 'PodTemplate', { template }), {
   taken: { template: { template: { spec: { hostNetwork: true } } } },
 });
@@ -219,5 +224,6 @@ export const workloadSamples: readonly Sample[] = [
   ...tolerant,
   ...limited,
   ...gated,
+  ...revision,
   ...podTemplate,
 ];

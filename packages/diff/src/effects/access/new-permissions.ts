@@ -11,6 +11,8 @@ export interface NewPermissions {
   readonly permissions: readonly Permission[];
 }
 
+const rbac = 'rbac.authorization.k8s.io';
+
 type Allows = ReturnType<Knowledge['access']>['allows'];
 
 /** Roles that every cluster has, strongest first; what they allow is asked for, as the repository does not say it. */
@@ -38,6 +40,12 @@ export const newPermissions = (
   after: World,
   isChanged: (object: SideObject) => boolean,
 ): readonly NewPermissions[] => {
+  if (
+    !['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'].some((kind) =>
+      after.ofKind(rbac, kind).some(isChanged),
+    )
+  )
+    return [];
   const affected = grantsOf(after).filter(({ binding, roles }) => isChanged(binding) || roles.some(isChanged));
   if (affected.length === 0) return [];
   const had = accessOf(knowledge, before);
@@ -56,7 +64,6 @@ export const newPermissions = (
 };
 
 const accessOf = (knowledge: Knowledge, world: World): Allows => {
-  const rbac = 'rbac.authorization.k8s.io';
   const kinds = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];
   return knowledge.access(kinds.flatMap((kind) => world.ofKind(rbac, kind).map(({ manifest }) => manifest))).allows;
 };

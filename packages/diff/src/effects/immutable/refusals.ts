@@ -1,6 +1,6 @@
 import type { FieldChange } from '../../model/field-change.ts';
 import type { World } from '../../model/rule.ts';
-import { type FieldPattern, isWithin, touches } from '../reading/changed-fields.ts';
+import { type FieldPattern, isWithin, leavesOf, touches } from '../reading/changed-fields.ts';
 import type { ChangedObject } from '../reading/changed-objects.ts';
 import type { ImmutableFields } from './immutable-fields.ts';
 import { immutableNetwork } from './network.ts';
@@ -37,7 +37,8 @@ export const refusalsOf = (world: World, object: ChangedObject): readonly Refusa
   const rows = rowsByKind.get(`${group}/${kind}`) ?? [];
   const frozen: readonly FieldPattern[] = rows.length > 0 ? [] : frozenFields(world, object.head);
   const refusals = object.fields.flatMap((change): readonly Refusal[] => {
-    if (rows.some((row) => isRefused(row, object, change))) return [{ change, by: 'kind' }];
+    if (leavesOf(change).some((leaf) => rows.some((row) => isRefused(row, object, leaf))))
+      return [{ change, by: 'kind' }];
     return frozen.some((pattern) => touches(change, pattern)) ? [{ change, by: 'definition' }] : [];
   });
   const firsts = new Map<string, Refusal>();

@@ -20,7 +20,6 @@ export const immutableSettings: readonly ImmutableFields[] = [
   ...ofKind('rbac.authorization.k8s.io', 'ClusterRoleBinding', { fields: ['roleRef'] }),
   ...ofKind('scheduling.k8s.io', 'PriorityClass', { fields: ['value', 'preemptionPolicy'] }),
   ...ofKind('node.k8s.io', 'RuntimeClass', { fields: ['handler'] }),
-  ...ofKind('certificates.k8s.io', 'CertificateSigningRequest', { fields: ['spec'] }),
   ...ofKind('resource.k8s.io', 'ResourceClaim', { fields: ['spec'] }),
   ...ofKind('resource.k8s.io', 'ResourceClaimTemplate', { fields: ['spec'] }),
   ...ofKind(

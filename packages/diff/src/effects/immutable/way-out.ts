@@ -21,7 +21,19 @@ const deleteThenSync =
   (advice: string, ...flags: readonly string[]): Way =>
   ({ head: { identity } }) => ({ advice, commands: [kubectl(identity, 'delete', resourceName(identity), ...flags)] });
 
-const orphaning = (what: string): Way =>
+const versionLabels = new Set(['helm.sh/chart', 'app.kubernetes.io/version', 'chart', 'version']);
+
+/** A selector with a version in it is refused again with each new version. */
+const orphaning =
+  (what: string): Way =>
+  (object, refusal, head) => {
+    const way = withoutPods(what)(object, refusal, head);
+    return refusal.change.path.some((step) => typeof step === 'string' && versionLabels.has(step))
+      ? { ...way, advice: `take the version out of the selector for good; ${way.advice}` }
+      : way;
+  };
+
+const withoutPods = (what: string): Way =>
   deleteThenSync(
     `give the ${what} another name in one change and remove the old one in the next; or delete it and leave its Pods running, sync, then delete what the old one left behind`,
     '--cascade=orphan',
@@ -62,7 +74,8 @@ const ways: Readonly<Record<string, Way>> = {
   'node.k8s.io/RuntimeClass': asNewObject('RuntimeClass'),
   'networking.k8s.io/IngressClass': asNewObject('IngressClass'),
   '/ConfigMap': withContentName('ConfigMap'),
-  '/Secret': withContentName('Secret'),
+  '/Secret': (object, refusal, head) =>
+    (refusal.change.path[0] === 'type' ? asNewObject('Secret') : withContentName('Secret'))(object, refusal, head),
   '/Service': deleteThenSync(
     'add a Service under another name and move its callers; or delete it and sync, which gives it another address and breaks connections until then',
   ),

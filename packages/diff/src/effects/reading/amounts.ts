@@ -3,6 +3,12 @@ import { compareQuantities } from '@wildermesser/manifest';
 /** `1 Pod`, `3 Pods`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** `1 Pod restarts`, `3 Pods restart`: what several of something do, by the plural of the verb. */
+export const countedDoing = (count: number, noun: string, verb: string): string =>
+  `${counted(count, noun)} ${count === 1 ? singular(verb) : verb}`;
+
+const singular = (verb: string): string => (verb === 'do' ? 'does' : `${verb}s`);
+
 /** `a`, `a and b`, `a, b and 3 more`. */
 export const listed = (items: readonly string[], most = 3): string => {
   const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items;

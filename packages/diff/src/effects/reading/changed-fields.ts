@@ -1,5 +1,6 @@
 import type { FieldChange } from '../../model/field-change.ts';
 import type { PathSegment } from '../../model/field-path.ts';
+import type { Json, JsonMap } from '../../model/json.ts';
 import { fieldsOf } from './fields.ts';
 
 /** A path of keys, where `*` is any key and any entry of a list: `spec.template.spec.containers.*.image`. */
@@ -42,3 +43,20 @@ export const changeOf = (
   fields: readonly FieldChange[],
   ...patterns: readonly FieldPattern[]
 ): FieldChange | undefined => fields.find((field) => patterns.some((pattern) => touches(field, pattern)));
+
+/** The changes of single values that a change of a whole subtree is made of; what is there on both sides is one itself. */
+export const leavesOf = (field: FieldChange): readonly FieldChange[] => {
+  const { path, before, after } = field;
+  const value = field.kind === 'added' ? after : field.kind === 'removed' ? before : undefined;
+  const below: readonly (readonly [PathSegment, Json])[] = Array.isArray(value)
+    ? value.map((entry: Json, index) => [{ by: 'index', index }, entry] as const)
+    : Object.entries(fieldsOf(value) as JsonMap);
+  if (below.length === 0) return [field];
+  return below.flatMap(([segment, entry]) =>
+    leavesOf({
+      ...field,
+      path: [...path, segment],
+      ...(field.kind === 'added' ? { after: entry } : { before: entry }),
+    }),
+  );
+};

@@ -13,10 +13,13 @@ export interface ChangedObject {
 const isOf = ({ identity }: SideObject, group: string, kind: string): boolean =>
   identity.group === group && identity.kind === kind;
 
+/** What a comparison says of a field that is only written differently. */
+const isWrittenOnly = ({ note }: FieldChange): boolean => note === 'the API server makes the same of both';
+
 /** Objects that are on both sides under one identity and differ, those handed to another Application included. */
 export const changedObjects = ({ changes }: RuleContext): readonly ChangedObject[] =>
   changes.flatMap(({ verb, base, head, fields }) =>
-    base === undefined || head === undefined || verb === 'rename' || fields.length === 0
+    base === undefined || head === undefined || verb === 'rename' || verb === 'none' || fields.every(isWrittenOnly)
       ? []
       : [{ base, head, fields }],
   );

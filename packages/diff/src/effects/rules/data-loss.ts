@@ -2,8 +2,10 @@ import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { SideObject } from '../../model/side.ts';
 import { isKeptByHelm, type Removal, removalOf } from '../argocd/pruning.ts';
-import { mayHoldData } from '../pods/claim-retention.ts';
-import { goneObjects } from '../reading/changed-objects.ts';
+import { losesClaimsWhenScaled, losesClaimsWithIt } from '../pods/claim-retention.ts';
+import { replicasOf } from '../pods/replicas.ts';
+import { counted } from '../reading/amounts.ts';
+import { type ChangedObject, changedOfKind, goneObjects } from '../reading/changed-objects.ts';
 import { at, textOf } from '../reading/fields.ts';
 import { kubectl, resourceName } from '../reading/kubectl.ts';
 
@@ -16,7 +18,26 @@ export const dataLoss: Rule = {
       reads: ['StorageClass.storage.k8s.io', 'PersistentVolume'],
     },
   ],
-  check: (context) => goneObjects(context).flatMap((object) => lossOf(context, object)),
+  check: (context) => [
+    ...goneObjects(context).flatMap((object) => lossOf(context, object)),
+    ...changedOfKind(context, 'apps', 'StatefulSet').flatMap(scaledDown),
+  ],
+};
+
+/** Claims of Pods that a smaller number of replicas removes; by default they stay. */
+const scaledDown = ({ base, head }: ChangedObject): readonly RuleEffect[] => {
+  const lost = (replicasOf(base) ?? 0) - (replicasOf(head) ?? 0);
+  return lost > 0 && losesClaimsWhenScaled(head.manifest)
+    ? [
+        {
+          severity: 'danger',
+          object: head.identity,
+          field: ['spec', 'replicas'],
+          message: `the claims of ${counted(lost, 'Pod')} are deleted with their data (persistentVolumeClaimRetentionPolicy.whenScaled: Delete)`,
+          advice: 'set whenScaled to Retain in a change before this one',
+        },
+      ]
+    : [];
 };
 
 const lossOf = (context: RuleContext, object: SideObject): readonly RuleEffect[] => {
@@ -70,7 +91,7 @@ const whatIsLost = (context: RuleContext, object: SideObject): Loss | undefined 
               'the cluster forgets the volume; the data stays where it is stored, and no claim finds it any more',
           };
     case 'apps/StatefulSet':
-      return mayHoldData(object.manifest)
+      return losesClaimsWithIt(object.manifest)
         ? {
             severity: 'danger',
             message: 'its claims are deleted with it (persistentVolumeClaimRetentionPolicy.whenDeleted: Delete)',

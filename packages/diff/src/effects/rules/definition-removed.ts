@@ -2,7 +2,6 @@ import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { SideObject } from '../../model/side.ts';
 import { isKeptByHelm, removalOf } from '../argocd/pruning.ts';
-import { counted } from '../reading/amounts.ts';
 import { goneObjects } from '../reading/changed-objects.ts';
 import { at, textOf } from '../reading/fields.ts';
 import { kubectl } from '../reading/kubectl.ts';
@@ -25,10 +24,8 @@ const effectOf = (context: RuleContext, object: SideObject): readonly RuleEffect
   const declared = context.base.ofKind(group, kind).length;
   const staying = context.head.ofKind(group, kind).length;
   const helm = isKeptByHelm(object) ? '; helm.sh/resource-policy: keep does not help against pruning' : '';
-  const known =
-    declared === 0
-      ? ''
-      : ` (${counted(declared, 'one')} of this repository${staying === 0 ? '' : `, ${staying} of which stay declared and then cannot be applied`})`;
+  const unapplied = staying === 0 ? '' : `, ${staying} of which stay declared and then cannot be applied`;
+  const known = declared === 0 ? '' : ` (in this repository ${declared}${unapplied})`;
   return [
     {
       severity: removal === 'asked' ? 'warning' : 'danger',

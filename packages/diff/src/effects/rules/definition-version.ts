@@ -34,7 +34,7 @@ const unserved = ({ head: world }: RuleContext, { base, head }: ChangedObject): 
         field,
         message:
           users.length > 0
-            ? `${group}/${name} is no longer served, and ${counted(users.length, 'object')} of this repository (${users[0]?.identity.name}) use it: they cannot be applied`
+            ? `${group}/${name} is no longer served: ${counted(users.length, 'object')} of this repository cannot be applied, ${users[0]?.identity.name} first`
             : `${group}/${name} is no longer served: clients and objects that use it fail`,
         advice: 'move every user to another version first',
       };

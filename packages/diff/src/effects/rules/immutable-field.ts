@@ -1,5 +1,5 @@
 import type { RuleEffect } from '../../model/effect.ts';
-import { fieldText } from '../../model/field-path.ts';
+import { type FieldPath, fieldText } from '../../model/field-path.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { Severity } from '../../model/severity.ts';
 import { isReplacedByForce } from '../argocd/sync-options.ts';
@@ -11,12 +11,16 @@ import { type ChangedObject, changedObjects } from '../reading/changed-objects.t
 export const immutableField: Rule = {
   name: 'immutable-field',
   // The definition that freezes a field may come from an Application that does not change.
-  needs: [{ changed: ['*'], reads: ['CustomResourceDefinition.apiextensions.k8s.io'] }],
+  needs: [{ changed: ['MySQL.otus.homework'], reads: ['CustomResourceDefinition.apiextensions.k8s.io'] }],
   check: (context) =>
     changedObjects(context)
       .filter((object) => !isMadeAnewEachSync(context, object))
       .flatMap((object) => refusalsOf(context.head, object).map((refusal) => effectOf(context, object, refusal))),
 };
+
+/** How a field is called: the field below `spec` that is immutable as a whole, or the size of a claim. */
+const nameOf = (kind: string, field: FieldPath): string =>
+  kind === 'PersistentVolumeClaim' ? fieldText(field) : fieldText(field.slice(0, field[0] === 'spec' ? 2 : 1));
 
 /** A hook is deleted before it is made again unless its policies say otherwise. */
 const isMadeAnewEachSync = ({ knowledge }: RuleContext, { base }: ChangedObject): boolean => {
@@ -28,7 +32,7 @@ const effectOf = (context: RuleContext, object: ChangedObject, refusal: Refusal)
   const { head } = object;
   const { kind } = head.identity;
   const field = refusal.change.path;
-  const name = fieldText(field.slice(0, field[0] === 'spec' ? 2 : 1));
+  const name = nameOf(kind, field);
   if (isReplacedByForce(context.head, head)) {
     return {
       severity: lossOf(kind),

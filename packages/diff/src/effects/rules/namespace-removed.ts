@@ -1,3 +1,4 @@
+import { describeIdentity } from '@wildermesser/manifest';
 import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { SideObject } from '../../model/side.ts';
@@ -20,10 +21,11 @@ const effectOf = (context: RuleContext, object: SideObject): readonly RuleEffect
   if (removal === 'kept' || removal === 'left') return [];
   const staying = context.head.inNamespace(object.identity.name);
   const declared = context.base.inNamespace(object.identity.name);
+  const [first] = staying;
   const what =
-    staying.length > 0
-      ? `${counted(staying.length, 'object')} that stay declared, among them ${staying[0]?.identity.kind} ${staying[0]?.identity.name}, go with it and are made anew empty`
-      : `everything in it goes, ${counted(declared.length, 'declared object')} and whatever else was made there`;
+    first === undefined
+      ? `everything in it goes, ${counted(declared.length, 'declared object')} and whatever else was made there`
+      : `what stays declared in it goes too, and is made anew without its data: ${describeIdentity(first.identity)}${staying.length === 1 ? '' : ` and ${staying.length - 1} more`}`;
   const helm = isKeptByHelm(object) ? '; helm.sh/resource-policy: keep does not help against pruning' : '';
   return [
     {

@@ -29,7 +29,7 @@ interface SelectedPods {
 }
 
 const selectedPods = (context: RuleContext, direction: Direction): readonly SelectedPods[] =>
-  context.head.objects.flatMap((owner) => {
+  affectedObjects(context).flatMap((owner) => {
     const template = podTemplateOf(owner.manifest);
     const old = context.base.find(owner.identity);
     const oldTemplate = old === undefined ? undefined : podTemplateOf(old.manifest);
@@ -40,6 +40,20 @@ const selectedPods = (context: RuleContext, direction: Direction): readonly Sele
     const after = policiesFor(context.head, namespace, direction, template.labels);
     return (before.length === 0) === (after.length === 0) ? [] : [{ owner, before, after }];
   });
+
+/** What is in a namespace whose policies differ, and Pods whose labels may. */
+const affectedObjects = ({ head, changes }: RuleContext): readonly SideObject[] => {
+  const differing = changes.filter(({ verb }) => verb !== 'none');
+  const namespaces = new Set(
+    differing.flatMap(({ identity }) => (identity.kind === 'NetworkPolicy' ? [identity.namespace] : [])),
+  );
+  return [
+    ...[...namespaces].flatMap((namespace) => head.inNamespace(namespace)),
+    ...differing.flatMap((change) =>
+      change.head === undefined || namespaces.has(change.identity.namespace) ? [] : [change.head],
+    ),
+  ];
+};
 
 const isDifferent = ({ changes }: RuleContext, object: SideObject): boolean =>
   changes.some(({ verb, base, head }) => verb !== 'none' && (base === object || head === object));

@@ -4,6 +4,7 @@ import type { SideObject } from '../../model/side.ts';
 import { enforcedLevel } from '../pods/enforced-level.ts';
 import { podKinds, podTemplateOf } from '../pods/pod-template.ts';
 import { listed } from '../reading/amounts.ts';
+import { at } from '../reading/fields.ts';
 
 /** The namespace does not let in Pods that it let in before, by the level that it enforces. */
 export const podRefused: Rule = {
@@ -12,7 +13,26 @@ export const podRefused: Rule = {
     { changed: podKinds, reads: ['Namespace'] },
     { changed: ['Namespace'], reads: podKinds, sameNamespace: true },
   ],
-  check: (context) => context.head.objects.flatMap((object) => judge(context, object)),
+  check: (context) => affectedObjects(context).flatMap((object) => judge(context, object)),
+};
+
+/** Objects that differ, and those in a namespace whose level may. */
+const affectedObjects = ({ head, changes }: RuleContext): readonly SideObject[] => {
+  const namespaces = new Set(
+    changes.flatMap(({ identity, head: object }) => {
+      if (identity.kind === 'Namespace') return [identity.name];
+      const managed = at(object?.manifest, 'spec', 'destination', 'namespace');
+      return identity.kind === 'Application' && typeof managed === 'string' ? [managed] : [];
+    }),
+  );
+  return [
+    ...[...namespaces].flatMap((namespace) => head.inNamespace(namespace)),
+    ...changes.flatMap((change) =>
+      change.verb === 'none' || change.head === undefined || namespaces.has(change.identity.namespace)
+        ? []
+        : [change.head],
+    ),
+  ];
 };
 
 /** The controls that the Pods of an object violate in the namespace that they are in. */

@@ -3,7 +3,7 @@ import type { Rule } from '../../model/rule.ts';
 import type { Severity } from '../../model/severity.ts';
 import { type ChangedTemplate, changedTemplates } from '../pods/changed-templates.ts';
 import { type Rollout, rolloutOf } from '../pods/rollout.ts';
-import { counted } from '../reading/amounts.ts';
+import { countedDoing } from '../reading/amounts.ts';
 import { isWithin } from '../reading/changed-fields.ts';
 import { type ChangedObject, changedOfKind } from '../reading/changed-objects.ts';
 
@@ -37,29 +37,29 @@ const judge = (rollout: Rollout): Judged | undefined => {
       return unavailable >= pods
         ? {
             severity: 'warning',
-            message: `${counted(pods, 'Pod')} restart, ${pace}: for a while none may be ready`,
+            message: `${countedDoing(pods, 'Pod', 'restart')}, ${pace}: for a while none may be ready`,
             advice: 'set strategy.rollingUpdate.maxUnavailable to 0, or run more replicas',
           }
-        : { severity: 'notice', message: `${counted(pods, 'Pod')} restart, ${pace}` };
+        : { severity: 'notice', message: `${countedDoing(pods, 'Pod', 'restart')}, ${pace}` };
     }
     case 'all at once':
       return rollout.pods === 0
         ? undefined
         : {
             severity: 'warning',
-            message: `${counted(rollout.pods, 'Pod')} stop before the first new one starts (strategy Recreate): nothing answers in between`,
+            message: `${countedDoing(rollout.pods, 'Pod', 'stop')} before the first new one starts (strategy Recreate): nothing answers in between`,
             advice:
               'merge when that is acceptable, or use the strategy RollingUpdate if two versions can run side by side',
           };
     case 'ordered': {
       const { pods, kept } = rollout;
       if (pods === 0) return undefined;
-      const rest = kept === 0 ? '' : `; ${counted(kept, 'Pod')} below the partition keep the old template`;
+      const rest = kept === 0 ? '' : `; below the partition ${countedDoing(kept, 'Pod', 'keep')} the old template`;
       return pods + kept === 1
         ? { severity: 'warning', message: 'its only Pod stops before the new one starts: nothing answers in between' }
         : {
             severity: 'notice',
-            message: `${counted(pods, 'Pod')} restart one after the other, the highest ordinal first${rest}`,
+            message: `${countedDoing(pods, 'Pod', 'restart')} one after the other, the highest ordinal first${rest}`,
           };
     }
     case 'nodes': {

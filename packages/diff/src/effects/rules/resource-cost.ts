@@ -30,7 +30,7 @@ const judge = ({ base, head }: ChangedObject): readonly RuleEffect[] => {
     {
       severity: isLarge ? 'notice' : 'info',
       object: head.identity,
-      message: `it asks for another share of the cluster: ${changes.join(', ')}`,
+      message: `what it requests changes: ${changes.join(', ')}`,
     },
   ];
 };

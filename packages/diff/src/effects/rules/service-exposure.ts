@@ -50,7 +50,7 @@ const typeOpened = (base: SideObject | undefined, head: SideObject): readonly Op
     {
       severity: 'warning',
       field: ['spec', 'type'],
-      message: `${before === 'ClusterIP' ? 'it was reached within the cluster only' : `it was a ${before}`}; it is now reached ${where}`,
+      message: `${base === undefined ? 'it is' : before === 'ClusterIP' ? 'it was reached within the cluster only, and is now' : `it was a ${before}, and is now`} reached ${where}`,
       ...(after === 'LoadBalancer' && textsOf(at(head.manifest, 'spec', 'loadBalancerSourceRanges')).length === 0
         ? { advice: 'name who may come in with spec.loadBalancerSourceRanges, unless it is meant for everybody' }
         : {}),

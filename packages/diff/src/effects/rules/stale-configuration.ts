@@ -4,7 +4,7 @@ import type { SideObject } from '../../model/side.ts';
 import { changedTemplates } from '../pods/changed-templates.ts';
 import { type ConfigurationUse, configurationUses } from '../pods/configuration-use.ts';
 import { podKinds, podTemplateOf } from '../pods/pod-template.ts';
-import { counted, listed } from '../reading/amounts.ts';
+import { countedDoing, listed } from '../reading/amounts.ts';
 import { isWithin } from '../reading/changed-fields.ts';
 import { type ChangedObject, changedOfKind } from '../reading/changed-objects.ts';
 import { at, stringMapOf } from '../reading/fields.ts';
@@ -75,7 +75,7 @@ const keepingEffect = (
   const why = isVariable ? 'environment variables are read at the start' : 'a file mounted by subPath is never updated';
   return {
     severity: 'warning',
-    message: `${counted(users.length, 'workload')} ${users.length === 1 ? 'keeps' : 'keep'} the old value until the Pods restart (${listed(objects.map(nameOf))}): ${why}`,
+    message: `${countedDoing(users.length, 'workload', 'keep')} the old value until the Pods restart (${listed(objects.map(nameOf))}): ${why}`,
     advice:
       'put a hash of the content into the name or into an annotation of the Pod template, or restart them after the sync',
     commands: objects.map(restart),

@@ -5,11 +5,32 @@ import type { FieldPath } from '../model/field-path.ts';
 const isPrefix = (short: FieldPath, long: FieldPath): boolean =>
   short.length <= long.length && short.every((segment, i) => JSON.stringify(segment) === JSON.stringify(long[i]));
 
+/** Fields that cannot be changed as a whole: what is said of one part of them is true of the others. */
+const wholes: readonly FieldPath[] = [
+  ['spec', 'selector'],
+  ['spec', 'volumeClaimTemplates'],
+  ['roleRef'],
+  ['parameters'],
+  ['data'],
+  ['binaryData'],
+];
+
+/**
+ * What an effect is about. A rule names the first field that causes a restart or makes a new object necessary; every
+ * other field of the Pod template, or of what is immutable as a whole, does the same.
+ */
+const scopeOf = ({ field = [], verb }: Effect): FieldPath => {
+  const template = field.indexOf('template');
+  if (verb === 'restart') return template === -1 ? field : field.slice(0, template + 1);
+  return (verb === 'recreate' && wholes.find((whole) => isPrefix(whole, field))) || field;
+};
+
 /** Effects that a changed field causes: of the field itself, of one around it or of one within it. */
 export const effectsOfField = ({ path }: FieldChange, effects: readonly Effect[]): readonly Effect[] =>
-  effects.filter(
-    ({ field }) => field !== undefined && field.length > 0 && (isPrefix(field, path) || isPrefix(path, field)),
-  );
+  effects.filter((effect) => {
+    const scope = scopeOf(effect);
+    return scope.length > 0 && (isPrefix(scope, path) || isPrefix(path, scope));
+  });
 
 /** Whether an effect counts: nobody accepted it, or the acceptance has expired. */
 export const counts = ({ waiver }: Effect): boolean => waiver === undefined || waiver.expired;

@@ -24,12 +24,15 @@ export interface FieldRow {
 
 const signs = { added: '+', removed: '-', changed: '~', reordered: '↕' } as const;
 
-const shownValue = ({
-  kind,
-  before,
-  after,
-  secret,
-}: FieldChange): Pick<FieldRow, 'value' | 'lines' | 'before' | 'after'> => {
+/** An entry of a list of scalars: its path says already what it is. */
+const isNamedByValue = ({ path }: FieldChange): boolean => {
+  const last = path.at(-1);
+  return typeof last === 'object' && last.by === 'value';
+};
+
+const shownValue = (field: FieldChange): Pick<FieldRow, 'value' | 'lines' | 'before' | 'after'> => {
+  const { kind, before, after, secret } = field;
+  if (isNamedByValue(field)) return {};
   if (secret === true) return { value: '(hidden)' };
   if (kind === 'reordered') return { value: 'the same entries in another order' };
   if (before !== undefined && after !== undefined) {

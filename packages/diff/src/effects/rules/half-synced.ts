@@ -13,7 +13,8 @@ export const halfSynced: Rule = {
 
 const judge = ({ application, steps, failsAt }: ApplicationTimeline): readonly RuleEffect[] => {
   const step = failsAt === undefined ? undefined : steps[failsAt];
-  if (failsAt === undefined || step === undefined) return [];
+  // A single step that fails leaves nothing half done, and whatever is in its way has an effect of its own.
+  if (failsAt === undefined || step === undefined || steps.length === 1) return [];
   const done =
     failsAt === 0
       ? 'nothing is applied before it'

@@ -30,8 +30,11 @@ const common = (a: readonly string[], b: readonly string[]): readonly (readonly 
             ? at(row + 1, column + 1) + 1
             : Math.max(at(row + 1, column), at(row, column + 1));
     for (let row = 0, column = 0; row < rows && column < columns; ) {
-      if (a[start + row] === b[start + column]) pairs.push([start + row++, start + column++]);
-      else if (at(row + 1, column) >= at(row, column + 1)) row++;
+      const [key, other] = [a[start + row] ?? '', b[start + column] ?? ''];
+      const [skipBase, skipHead] = [at(row + 1, column), at(row, column + 1)];
+      if (key === other) pairs.push([start + row++, start + column++]);
+      // Of two ways that are as good, the keys decide, so that swapped lists go the same way.
+      else if (skipBase > skipHead || (skipBase === skipHead && key < other)) row++;
       else column++;
     }
   }

@@ -9,19 +9,25 @@ export const similarityThreshold = 0.7;
 /** Objects with fewer fields than this, labels and annotations not counted, are alike by chance. */
 export const fieldsNeeded = 5;
 
-const collect = (value: Json, path: string, leaves: string[]): void => {
-  if (Array.isArray(value)) for (const item of value as readonly Json[]) collect(item, `${path}[]`, leaves);
-  else if (isMap(value)) for (const [key, child] of Object.entries(value)) collect(child, `${path}.${key}`, leaves);
-  else leaves.push(`${path}=${JSON.stringify(value)}`);
+/** An object's own name stands in it in many places, and says nothing about its content. */
+const withoutName = (name: string): ((text: string) => string) => {
+  if (name === '') return (text) => text;
+  const word = new RegExp(`(?<![A-Za-z0-9])${name.replace(/\W/g, '\\$&')}(?![A-Za-z0-9])`, 'g');
+  return (text) => (text.includes(name) ? text.replaceAll(word, '\u0000') : text);
 };
 
-/** Every field of an object with its value, without kind, metadata and the object's own name wherever it stands. */
+/** Every field of an object with its value, but for its kind, its metadata and its own name. */
 export const leavesOf = (manifest: Manifest): readonly string[] => {
   const { apiVersion: _, kind: __, metadata: ___, ...rest } = declaredFields(manifest);
+  const anonymous = withoutName(manifest.metadata.name ?? '');
   const leaves: string[] = [];
-  collect(rest, '', leaves);
-  const name = manifest.metadata.name ?? '';
-  return name === '' ? leaves : leaves.map((leaf) => leaf.replaceAll(name, '$name'));
+  const collect = (value: Json, path: string): void => {
+    if (Array.isArray(value)) for (const item of value as readonly Json[]) collect(item, `${path}[]`);
+    else if (isMap(value)) for (const [key, child] of Object.entries(value)) collect(child, `${path}.${key}`);
+    else leaves.push(`${path}=${anonymous(JSON.stringify(value))}`);
+  };
+  collect(rest, '');
+  return leaves;
 };
 
 /** The share of leaves that two objects have in common: twice the common ones over the sum of both. */

@@ -39,7 +39,9 @@ import { resourceCost } from './rules/resource-cost.ts';
 import { resourceLimits } from './rules/resource-limits.ts';
 import { rolloutStuck } from './rules/rollout-stuck.ts';
 import { serviceExposure } from './rules/service-exposure.ts';
+import { serviceWithdrawn } from './rules/service-withdrawn.ts';
 import { staleConfiguration } from './rules/stale-configuration.ts';
+import { stillReferenced } from './rules/still-referenced.ts';
 import { syncPolicy } from './rules/sync-policy.ts';
 import { waveOrder } from './rules/wave-order.ts';
 
@@ -60,12 +62,14 @@ export const rules: readonly Rule[] = [
   namespaceRemoved,
   definitionRemoved,
   applicationRemoved,
+  stillReferenced,
   protectionRemoved,
   leftBehind,
   handOver,
   accessWidened,
   accessNarrowed,
   serviceExposure,
+  serviceWithdrawn,
   ingressExposure,
   gatewayExposure,
   hostAccess,

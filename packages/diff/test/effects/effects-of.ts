@@ -1,9 +1,9 @@
-import { describeIdentity, identityKey } from '@wildermesser/manifest';
+import { type Catalog, describeIdentity, identityKey } from '@wildermesser/manifest';
 import { applyOrder, hookOf, waveOf } from '@wildermesser/render';
 import { access, podSecurityLevel, podSecurityViolations, schemaFindings } from '@wildermesser/validate';
 import { compareSides } from '../../src/compare/compare-sides.ts';
 import { judges } from '../../src/effects/judges.ts';
-import { type Effect, fieldText, type Knowledge, type Plan } from '../../src/index.ts';
+import { type Effect, fieldText, type Knowledge, type Plan, type Side } from '../../src/index.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
 import { caseCatalog, loadSide } from './load-case.ts';
 
@@ -18,11 +18,14 @@ export const knowledge: Knowledge = {
   schemaFindings: (manifests, catalog) => manifests.flatMap((manifest) => schemaFindings(manifest, catalog)),
 };
 
+/** What going from one side to another does. */
+export const planOf = (base: Side, head: Side, catalog: Catalog): Plan =>
+  makePlan(compareSides(base, head, catalog), { judges, knowledge, date: '2026-11-28' });
+
 /** The plan of a case. */
 export const planOfCase = async (folder: string): Promise<Plan> => {
   const catalog = await caseCatalog;
-  const comparison = compareSides(loadSide(folder, 'base', catalog), loadSide(folder, 'head', catalog), catalog);
-  return makePlan(comparison, { judges, knowledge, date: '2026-11-28' });
+  return planOf(loadSide(folder, 'base', catalog), loadSide(folder, 'head', catalog), catalog);
 };
 
 /** All effects of a plan, those on objects that do not differ included. */

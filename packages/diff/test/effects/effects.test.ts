@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { judges } from '../../src/effects/judges.ts';
-import { effectsText, planOfCase } from './effects-of.ts';
+import { effectsOf, effectsText, planOf, planOfCase } from './effects-of.ts';
+import { caseCatalog, loadSide } from './load-case.ts';
 
 const foldersIn = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true })
@@ -26,6 +27,16 @@ for (const rule of foldersIn(here)) {
     }
   });
 }
+
+test('a state compared with itself has no effect', async () => {
+  const catalog = await caseCatalog;
+  for (const rule of foldersIn(here))
+    for (const name of foldersIn(join(here, rule)))
+      for (const side of ['base', 'head'] as const) {
+        const same = loadSide(join(here, rule, name), side, catalog);
+        assert.deepEqual(effectsOf(planOf(same, same, catalog)), [], `${rule}/${name} ${side}`);
+      }
+});
 
 test('every rule has cases in which it speaks and cases in which it is silent', () => {
   assert.deepEqual(foldersIn(here), names.toSorted());

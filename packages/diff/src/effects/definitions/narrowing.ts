@@ -5,6 +5,8 @@ export interface Narrowing {
   /** `spec.size`. */
   readonly path: string;
   readonly text: string;
+  /** Where the schema says so, from its top: `['properties', 'spec', 'minimum']`. */
+  readonly at: readonly string[];
   /** The value is dropped without an error. */
   readonly isSilent?: true;
 }
@@ -25,70 +27,92 @@ const bounds: readonly Bound[] = [
   ['maxProperties', lower, 'must have at most this many keys:'],
 ];
 
-/** Everything that one schema takes and another does not, field by field. */
-export const narrowings = (before: Fields, after: Fields, path = ''): readonly Narrowing[] => [
-  ...ownNarrowings(before, after, path),
-  ...propertyNarrowings(before, after, path),
-  ...(before.items === undefined || after.items === undefined
-    ? []
-    : narrowings(fieldsOf(before.items), fieldsOf(after.items), `${path}[]`)),
-  ...(typeof before.additionalProperties === 'object' && typeof after.additionalProperties === 'object'
-    ? narrowings(fieldsOf(before.additionalProperties), fieldsOf(after.additionalProperties), `${path}.*`)
-    : []),
-];
+/** A place in a schema, and what it describes. */
+interface Place {
+  readonly path: string;
+  readonly at: readonly string[];
+}
 
-const ownNarrowings = (before: Fields, after: Fields, path: string): readonly Narrowing[] => {
-  const at = path === '' ? 'the object' : path;
+const below = ({ path, at }: Place, key: string): Place => ({
+  path: path === '' ? key : `${path}.${key}`,
+  at: [...at, 'properties', key],
+});
+
+/** Everything that one schema takes and another does not, field by field. */
+export const narrowings = (
+  before: Fields,
+  after: Fields,
+  place: Place = { path: '', at: [] },
+): readonly Narrowing[] => {
+  const [items, more] = ['items', 'additionalProperties'].map((key) => [before[key], after[key]].map(fieldsOf));
+  return [
+    ...ownNarrowings(before, after, place),
+    ...propertyNarrowings(before, after, place),
+    ...bothSides(items, { path: `${place.path}[]`, at: [...place.at, 'items'] }),
+    ...bothSides(more, { path: `${place.path}.*`, at: [...place.at, 'additionalProperties'] }),
+  ];
+};
+
+const bothSides = (sides: readonly Fields[] | undefined, place: Place): readonly Narrowing[] => {
+  const [before = {}, after = {}] = sides ?? [];
+  return Object.keys(before).length === 0 || Object.keys(after).length === 0 ? [] : narrowings(before, after, place);
+};
+
+const ownNarrowings = (before: Fields, after: Fields, { path, at }: Place): readonly Narrowing[] => {
+  const what = path === '' ? 'the object' : path;
   const found: Narrowing[] = [];
-  const say = (text: string): void => void found.push({ path: at, text });
+  const say = (keyword: string, text: string): void =>
+    void found.push({ path: what, text: `${what} ${text}`, at: [...at, keyword] });
   const [type, newType] = [textOf(before.type), textOf(after.type)];
   if (newType !== '' && type !== newType && !(type === 'integer' && newType === 'number'))
-    say(`${at} becomes ${newType}${type === '' ? '' : `, it was ${type}`}`);
-  const values = Array.isArray(before.enum) ? before.enum : undefined;
+    say('type', `becomes ${newType}${type === '' ? '' : `, it was ${type}`}`);
   if (Array.isArray(after.enum)) {
     const allowed: readonly unknown[] = after.enum;
+    const values = Array.isArray(before.enum) ? before.enum : undefined;
     const lost = values?.filter((value) => !allowed.some((other) => sameData(value, other)));
-    if (lost === undefined) say(`${at} takes only ${allowed.map(String).join(', ')}`);
-    else if (lost.length > 0) say(`${at} no longer takes ${lost.map(String).join(', ')}`);
+    if (lost === undefined) say('enum', `takes only ${allowed.map(String).join(', ')}`);
+    else if (lost.length > 0) say('enum', `no longer takes ${lost.map(String).join(', ')}`);
   }
-  if (textOf(after.pattern) !== '' && before.pattern !== after.pattern)
-    say(`${at} must match ${textOf(after.pattern)}`);
-  if (textOf(after.format) !== '' && before.format !== after.format) say(`${at} must be a ${textOf(after.format)}`);
-  if (before.nullable === true && after.nullable !== true) say(`${at} can no longer be null`);
+  for (const [keyword, text] of [
+    ['pattern', 'must match'],
+    ['format', 'must be a'],
+  ] as const)
+    if (textOf(after[keyword]) !== '' && before[keyword] !== after[keyword])
+      say(keyword, `${text} ${textOf(after[keyword])}`);
+  if (before.nullable === true && after.nullable !== true) say('nullable', 'can no longer be null');
   for (const [keyword, tighter, text] of bounds) {
     const [from, to] = [before[keyword], after[keyword]];
-    if (typeof to === 'number' && (typeof from !== 'number' || tighter(from, to))) say(`${at} ${text} ${to}`);
+    if (typeof to === 'number' && (typeof from !== 'number' || tighter(from, to))) say(keyword, `${text} ${to}`);
   }
   const rules = recordsOf(before['x-kubernetes-validations']).map(({ rule }) => rule);
   for (const { rule, message } of recordsOf(after['x-kubernetes-validations']))
-    if (!rules.includes(rule)) say(`${at} must satisfy ${textOf(message) || textOf(rule)}`);
+    if (!rules.includes(rule)) say('x-kubernetes-validations', `must satisfy: ${textOf(message) || textOf(rule)}`);
   return found;
 };
 
-const propertyNarrowings = (before: Fields, after: Fields, path: string): readonly Narrowing[] => {
+const propertyNarrowings = (before: Fields, after: Fields, place: Place): readonly Narrowing[] => {
   const [old, now] = [fieldsOf(before.properties), fieldsOf(after.properties)];
-  const within = (key: string): string => (path === '' ? key : `${path}.${key}`);
   const keepsUnknown =
     after['x-kubernetes-preserve-unknown-fields'] === true || after.additionalProperties !== undefined;
   const required = textsOf(before.required);
+  const silent = (path: string, what: string, at: readonly string[]): Narrowing => ({
+    path,
+    text: `${what} dropped from every object that is written`,
+    at,
+    isSilent: true,
+  });
   return [
     ...textsOf(after.required)
       .filter((key) => !required.includes(key) && fieldsOf(now[key]).default === undefined)
-      .map((key) => ({ path: within(key), text: `${within(key)} must be written` })),
+      .map((key) => below(place, key).path)
+      .map((path) => ({ path, text: `${path} must be written`, at: [...place.at, 'required'] })),
     ...Object.keys(old).flatMap((key): readonly Narrowing[] => {
-      if (Object.hasOwn(now, key)) return narrowings(fieldsOf(old[key]), fieldsOf(now[key]), within(key));
-      return keepsUnknown
-        ? []
-        : [{ path: within(key), text: `${within(key)} is dropped from every object that is written`, isSilent: true }];
+      const inner = below(place, key);
+      if (Object.hasOwn(now, key)) return narrowings(fieldsOf(old[key]), fieldsOf(now[key]), inner);
+      return keepsUnknown ? [] : [silent(inner.path, `${inner.path} is`, inner.at)];
     }),
     ...(before['x-kubernetes-preserve-unknown-fields'] === true && !keepsUnknown
-      ? [
-          {
-            path: path || 'the object',
-            text: `unknown fields of ${path || 'the object'} are dropped from every object that is written`,
-            isSilent: true,
-          } as const,
-        ]
+      ? [silent(place.path, `unknown fields of ${place.path || 'the object'} are`, place.at)]
       : []),
   ];
 };

@@ -2,6 +2,8 @@
 interface Version {
   readonly numbers: readonly number[];
   readonly isBefore: boolean;
+  /** `alpha`, `beta`, `rc`: their order is that of the alphabet. */
+  readonly stage: string;
   /** What is not a number: `alpine`, `RELEASE`. Tags of different flavours cannot be ordered. */
   readonly flavour: string;
 }
@@ -14,10 +16,11 @@ const versionOf = (tag: string): Version | undefined => {
   if (match !== null) {
     const [, major, minor, patch, before = '', rest = ''] = match;
     const numbers = [major, minor, patch ?? '0', ...(before.match(/\d+/g) ?? [])].map(Number);
-    return { numbers, isBefore: before !== '', flavour: rest.replace(/\d+/g, '#') };
+    const stage = /^[a-z]*/i.exec(before)?.[0].toLowerCase() ?? '';
+    return { numbers, isBefore: before !== '', stage, flavour: rest.replace(/\d+/g, '#') };
   }
   return dated.test(tag)
-    ? { numbers: (tag.match(/\d+/g) ?? []).map(Number), isBefore: false, flavour: tag.replace(/\d+/g, '#') }
+    ? { numbers: (tag.match(/\d+/g) ?? []).map(Number), isBefore: false, stage: '', flavour: tag.replace(/\d+/g, '#') }
     : undefined;
 };
 
@@ -30,6 +33,7 @@ export const compareTags = (a: string, b: string): number | undefined => {
     if (difference !== 0) return difference;
   }
   if (x.isBefore !== y.isBefore) return x.isBefore ? -1 : 1;
+  if (x.stage !== y.stage) return x.stage < y.stage ? -1 : 1;
   for (let index = 3; index < Math.max(x.numbers.length, y.numbers.length); index++) {
     const difference = (x.numbers[index] ?? 0) - (y.numbers[index] ?? 0);
     if (difference !== 0) return difference;

@@ -10,6 +10,8 @@ export interface ConfigurationUse {
    * `folder`: a mount whose files follow within a minute or two.
    */
   readonly how: 'variable' | 'file' | 'folder';
+  /** The Pod starts without it, too. */
+  readonly isOptional: boolean;
   /** The only key that counts; undefined when all do. */
   readonly key: string | undefined;
 }
@@ -31,22 +33,25 @@ const variables = ({ fields }: Container): readonly ConfigurationUse[] => [
 
 const use = (kind: ConfigurationUse['kind'], reference: unknown): readonly ConfigurationUse[] => {
   const name = textOf(at(reference, 'name'));
-  return name === '' ? [] : [{ kind, name, how: 'variable', key: textOf(at(reference, 'key')) || undefined }];
+  const isOptional = at(reference, 'optional') === true;
+  return name === ''
+    ? []
+    : [{ kind, name, how: 'variable', isOptional, key: textOf(at(reference, 'key')) || undefined }];
 };
 
 const mounts = (spec: Fields, { fields }: Container): readonly ConfigurationUse[] =>
   recordsOf(fields.volumeMounts).flatMap((mount) => {
     const volume = recordsOf(spec.volumes).find(({ name }) => name === mount.name);
     const how = mount.subPath === undefined && mount.subPathExpr === undefined ? 'folder' : 'file';
-    return sourcesOf(volume).map(([kind, name]) => ({ kind, name, how, key: undefined }) as const);
+    return sourcesOf(volume).map((source) => ({ ...source, how, key: undefined }) as const);
   });
 
-const sourcesOf = (volume: unknown): readonly (readonly [ConfigurationUse['kind'], string])[] =>
-  [volume, ...recordsOf(at(volume, 'projected', 'sources'))].flatMap((source) => {
-    const configMap = textOf(at(source, 'configMap', 'name'));
-    const secret = textOf(at(source, 'secret', 'secretName')) || textOf(at(source, 'secret', 'name'));
-    return [
-      ...(configMap === '' ? [] : [['ConfigMap', configMap] as const]),
-      ...(secret === '' ? [] : [['Secret', secret] as const]),
-    ];
-  });
+const sourcesOf = (volume: unknown): readonly Pick<ConfigurationUse, 'kind' | 'name' | 'isOptional'>[] =>
+  [volume, ...recordsOf(at(volume, 'projected', 'sources'))].flatMap((source) =>
+    (['configMap', 'secret'] as const).flatMap((key) => {
+      const reference = at(source, key);
+      const name = textOf(at(reference, 'name')) || textOf(at(reference, 'secretName'));
+      const isOptional = at(reference, 'optional') === true;
+      return name === '' ? [] : [{ kind: key === 'secret' ? 'Secret' : 'ConfigMap', name, isOptional } as const];
+    }),
+  );

@@ -1,5 +1,6 @@
 import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
+import { grantingField } from '../access/granting-field.ts';
 import { accessKinds, type Grantee } from '../access/grants.ts';
 import { type NewPermissions, newPermissions } from '../access/new-permissions.ts';
 import { permissionsText } from '../access/permission-text.ts';
@@ -31,7 +32,7 @@ const effectOf = (context: RuleContext, { grant, grantee, permissions }: NewPerm
   const what =
     grant.roles.length === 0 ? `do what the ClusterRole ${grant.roleName} allows` : permissionsText(permissions);
   const scope = grant.namespace === '' ? 'in the whole cluster' : `in ${grant.namespace}`;
-  const field = change?.fields[0]?.path;
+  const field = grantingField(change?.fields ?? []);
   return {
     severity: 'notice',
     object: change?.identity ?? grant.binding.identity,

@@ -4,6 +4,7 @@ import { type Severity, worstSeverity } from '../../model/severity.ts';
 import type { SideObject } from '../../model/side.ts';
 import { type Aggregated, aggregatedRoles } from '../access/aggregated.ts';
 import { escalationsIn } from '../access/escalations.ts';
+import { grantingField } from '../access/granting-field.ts';
 import { accessKinds, type Grantee } from '../access/grants.ts';
 import { type NewPermissions, newPermissions } from '../access/new-permissions.ts';
 import { permissionsText } from '../access/permission-text.ts';
@@ -55,7 +56,7 @@ const effectOf = (context: RuleContext, group: readonly NewPermissions[]): RuleE
   if (first === undefined) throw new RangeError('a group has at least one entry');
   const { grant, permissions } = first;
   const object = causeOf(context, first);
-  const field = context.changes.find(({ head }) => head === object)?.fields[0]?.path;
+  const field = grantingField(context.changes.find(({ head }) => head === object)?.fields ?? []);
   const subjects = group.map(({ grantee }) => grantee);
   const escalations = escalationsIn(permissions, grant.namespace);
   const everybody = subjects.flatMap(everybodyText);

@@ -30,7 +30,14 @@ const schemaNarrowed = ({ base, head }: ChangedObject): readonly RuleEffect[] =>
       {
         severity: 'warning',
         object: head.identity,
-        field: ['spec', 'versions', { by: 'key', keys: { name } }, 'schema'],
+        field: [
+          'spec',
+          'versions',
+          { by: 'key', keys: { name } },
+          'schema',
+          'openAPIV3Schema',
+          ...(found[0]?.at ?? []),
+        ],
         message: `${name} takes less than before: ${listed(
           found.map(({ text }) => text),
           5,

@@ -21,7 +21,12 @@ const judge = ({ application, steps, failsAt }: ApplicationTimeline): readonly R
       : failsAt === 1
         ? 'step 1 is applied'
         : `steps 1 to ${failsAt} are applied`;
-  const rest = steps.length - failsAt - 1;
+  // Objects of one kind are applied side by side, so that those after it are, too.
+  const rest = steps
+    .slice(failsAt + 1)
+    .filter(
+      ({ phase, wave, object }) => phase !== step.phase || wave !== step.wave || object.kind !== step.object.kind,
+    ).length;
   return [
     {
       severity: 'danger',

@@ -1,7 +1,7 @@
 import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
 import { replicasOf } from '../pods/replicas.ts';
-import { counted } from '../reading/amounts.ts';
+import { counted, countedDoing } from '../reading/amounts.ts';
 import { changeOf } from '../reading/changed-fields.ts';
 import { type ChangedObject, changedObjects } from '../reading/changed-objects.ts';
 import { at } from '../reading/fields.ts';
@@ -58,7 +58,7 @@ const judge = (context: RuleContext, object: ChangedObject): readonly RuleEffect
       {
         ...about,
         severity: 'warning',
-        message: `${counted(before, 'Pod')} stop and none is left`,
+        message: `${countedDoing(before, 'Pod', 'stop')} and none is left`,
         advice: 'remove the object instead if it is not to come back',
       },
     ];
@@ -66,7 +66,7 @@ const judge = (context: RuleContext, object: ChangedObject): readonly RuleEffect
     {
       ...about,
       severity: 'info',
-      message: `${counted(before, 'Pod')} become ${after}`,
+      message: `the number of Pods goes from ${before} to ${after}`,
     },
   ];
 };

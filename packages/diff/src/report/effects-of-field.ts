@@ -25,11 +25,15 @@ const scopeOf = ({ field = [], verb }: Effect): FieldPath => {
   return (verb === 'recreate' && wholes.find((whole) => isPrefix(whole, field))) || field;
 };
 
-/** Effects that a changed field causes: of the field itself, of one around it or of one within it. */
+/**
+ * Effects that a changed field causes: of the field itself or of one within it. What a rule says of a whole, such as
+ * the schema of a definition, is said of each part only where the whole acts as one.
+ */
 export const effectsOfField = ({ path }: FieldChange, effects: readonly Effect[]): readonly Effect[] =>
   effects.filter((effect) => {
     const scope = scopeOf(effect);
-    return scope.length > 0 && (isPrefix(scope, path) || isPrefix(path, scope));
+    if (scope.length === 0) return false;
+    return isPrefix(path, scope) || (effect.verb !== undefined && isPrefix(scope, path));
   });
 
 /** Whether an effect counts: nobody accepted it, or the acceptance has expired. */

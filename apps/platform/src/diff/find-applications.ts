@@ -11,7 +11,7 @@ export interface Declared {
   readonly templates: readonly string[];
 }
 
-const kinds = '^ *(- +)?"?kind"?: *"?(Application|ApplicationSet)"? *,? *$';
+const kinds = '(^|[{," -])kind"?: *"?(Application|ApplicationSet)"?( *,| *}| *$)';
 
 const isArgo = ({ apiVersion }: Manifest): boolean => apiVersion.startsWith('argoproj.io/');
 

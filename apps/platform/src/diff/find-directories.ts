@@ -21,7 +21,7 @@ const isHidden = (path: string): boolean => /(?:^|\/)\./.test(path);
 
 /** Files that hold objects of Kubernetes by the look of their text. */
 const manifestFiles = async (tree: Tree, below: string): Promise<readonly string[]> => {
-  const found = await tree.search('^ *"?apiVersion"?:', below);
+  const found = await tree.search('(^|[{," ])apiVersion"?:', below);
   return found.filter((path) => manifest.test(path) && !isHidden(path));
 };
 

@@ -5,14 +5,24 @@ import { hasSyncOption } from './sync-options.ts';
 
 /**
  * What becomes of an object that is no longer declared. `deleted`: by the next sync, or with its Application. `asked`:
- * the same once somebody approves. `kept`: an option of its own keeps it. `left`: nobody deletes it.
+ * the same once somebody approves. `assumed`: no Application is declared for it. `kept`: an option of its own keeps
+ * it. `left`: nobody deletes it.
  */
-export type Removal = 'deleted' | 'asked' | 'kept' | 'left';
+export type Removal = 'deleted' | 'asked' | 'assumed' | 'kept' | 'left';
+
+/** What has to be added to a sentence that says that an object is deleted. */
+export const removalNotes: Readonly<Record<Removal, string>> = {
+  deleted: '',
+  asked: '; the sync waits until somebody approves it',
+  assumed: '; no Application is declared for it, so that this holds if whatever applies it prunes',
+  kept: '',
+  left: '',
+};
 
 /**
  * The object itself says on the base side whether it may go: a change that removes it cannot take that back. Whether
  * its Application prunes is read from the head. `helm.sh/resource-policy: keep` counts only when the Application goes:
- * Argo CD prunes such an object all the same (argoproj/argo-cd#17819).
+ * Argo CD's `pruneObject` asks for its own option alone.
  */
 export const removalOf = (base: World, head: World, object: SideObject): Removal => {
   const before = base.application(object.application)?.manifest;
@@ -25,7 +35,8 @@ export const removalOf = (base: World, head: World, object: SideObject): Removal
   }
   if (hasSyncOption(base, object, 'Prune=false')) return 'kept';
   if (after !== undefined && at(after, 'spec', 'syncPolicy', 'automated', 'prune') !== true) return 'left';
-  return hasSyncOption(base, object, 'Prune=confirm') ? 'asked' : 'deleted';
+  if (hasSyncOption(base, object, 'Prune=confirm')) return 'asked';
+  return after === undefined ? 'assumed' : 'deleted';
 };
 
 /** Whether an object has Helm's annotation that keeps it. */

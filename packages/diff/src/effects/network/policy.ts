@@ -28,10 +28,13 @@ export const policiesFor = (
   namespace: string,
   direction: Direction,
   labels: ReadonlyMap<string, string>,
-): readonly SideObject[] =>
+): readonly SideObject[] => policiesIn(world, namespace).filter((policy) => restricts(policy, direction, labels));
+
+/** The policies of a namespace. */
+export const policiesIn = (world: World, namespace: string): readonly SideObject[] =>
   world
-    .ofKind('networking.k8s.io', 'NetworkPolicy')
-    .filter((policy) => policy.identity.namespace === namespace && restricts(policy, direction, labels));
+    .inNamespace(namespace)
+    .filter(({ identity }) => identity.kind === 'NetworkPolicy' && identity.group === 'networking.k8s.io');
 
 /** One peer with one port that a policy lets through. */
 export interface Opening {

@@ -1,7 +1,7 @@
 import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { SideObject } from '../../model/side.ts';
-import { isKeptByHelm, type Removal, removalOf } from '../argocd/pruning.ts';
+import { isKeptByHelm, type Removal, removalNotes, removalOf } from '../argocd/pruning.ts';
 import { losesClaimsWhenScaled, losesClaimsWithIt } from '../pods/claim-retention.ts';
 import { replicasOf } from '../pods/replicas.ts';
 import { counted } from '../reading/amounts.ts';
@@ -59,10 +59,9 @@ const judge = (removal: Removal, object: SideObject, { severity, message }: Loss
   const helm = isKeptByHelm(object)
     ? '; helm.sh/resource-policy: keep does not help, Argo CD heeds it only when the Application is deleted'
     : '';
-  const asked = removal === 'asked' ? '; the sync waits until somebody approves it' : '';
   return {
     severity: removal === 'asked' ? 'warning' : severity,
-    message: `${message}${helm}${asked}`,
+    message: `${message}${helm}${removalNotes[removal]}`,
     advice:
       'to keep it, set argocd.argoproj.io/sync-options: Prune=false on the object in a change before this one; otherwise take a backup first',
     commands: [

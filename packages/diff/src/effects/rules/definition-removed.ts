@@ -1,7 +1,7 @@
 import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { SideObject } from '../../model/side.ts';
-import { isKeptByHelm, removalOf } from '../argocd/pruning.ts';
+import { isKeptByHelm, removalNotes, removalOf } from '../argocd/pruning.ts';
 import { goneObjects } from '../reading/changed-objects.ts';
 import { at, textOf } from '../reading/fields.ts';
 import { kubectl } from '../reading/kubectl.ts';
@@ -30,7 +30,7 @@ const effectOf = (context: RuleContext, object: SideObject): readonly RuleEffect
     {
       severity: removal === 'asked' ? 'warning' : 'danger',
       object: object.identity,
-      message: `every ${kind} of the cluster is deleted with its definition${known}, and whatever its controller made for it${helm}${removal === 'asked' ? '; the sync waits until somebody approves it' : ''}`,
+      message: `every ${kind} of the cluster is deleted with its definition${known}, and whatever its controller made for it${helm}${removalNotes[removal]}`,
       advice: 'remove the objects first, and the definition in a later change; Prune=false on the definition keeps it',
       commands: [
         kubectl(

@@ -2,7 +2,7 @@ import { describeIdentity } from '@wildermesser/manifest';
 import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { SideObject } from '../../model/side.ts';
-import { isKeptByHelm, removalOf } from '../argocd/pruning.ts';
+import { isKeptByHelm, removalNotes, removalOf } from '../argocd/pruning.ts';
 import { counted } from '../reading/amounts.ts';
 import { goneObjects } from '../reading/changed-objects.ts';
 
@@ -31,7 +31,7 @@ const effectOf = (context: RuleContext, object: SideObject): readonly RuleEffect
     {
       severity: removal === 'asked' ? 'warning' : 'danger',
       object: object.identity,
-      message: `the Namespace is deleted: ${what}${helm}${removal === 'asked' ? '; the sync waits until somebody approves it' : ''}`,
+      message: `the Namespace is deleted: ${what}${helm}${removalNotes[removal]}`,
       advice:
         'to keep it, set argocd.argoproj.io/sync-options: Prune=false on it in a change before this one, or hand it to another Application',
     },

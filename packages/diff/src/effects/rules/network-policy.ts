@@ -1,7 +1,7 @@
 import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { SideObject } from '../../model/side.ts';
-import { type Direction, directions, openingsOf, policiesFor, restricts } from '../network/policy.ts';
+import { type Direction, directions, openingsOf, policiesFor, policiesIn, restricts } from '../network/policy.ts';
 import { podKinds, podTemplateOf } from '../pods/pod-template.ts';
 import { listed } from '../reading/amounts.ts';
 
@@ -91,9 +91,8 @@ const openings = (context: RuleContext, direction: Direction): readonly RuleEffe
     if (owners.length === 0) return [];
     const [before, after] = [base, head].map((side) => openingsOf(side, direction));
     const others = (world: RuleContext['base']) =>
-      world
-        .ofKind('networking.k8s.io', 'NetworkPolicy')
-        .filter((other) => other.identity.namespace === namespace && other !== base && other !== head)
+      policiesIn(world, namespace)
+        .filter((other) => other !== base && other !== head)
         .flatMap((other) => openingsOf(other, direction).map(({ text }) => text));
     const known = new Set([...(before ?? []).map(({ text }) => text), ...others(context.base)]);
     const kept = new Set([...(after ?? []).map(({ text }) => text), ...others(context.head)]);

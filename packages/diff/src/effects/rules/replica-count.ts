@@ -23,10 +23,11 @@ const scaled = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'St
 
 const isAutoscaled = ({ head }: RuleContext, { identity }: ChangedObject['head']): boolean =>
   head
-    .ofKind('autoscaling', 'HorizontalPodAutoscaler')
+    .inNamespace(identity.namespace)
     .some(
-      ({ identity: { namespace }, manifest }) =>
-        namespace === identity.namespace &&
+      ({ identity: { group, kind }, manifest }) =>
+        group === 'autoscaling' &&
+        kind === 'HorizontalPodAutoscaler' &&
         at(manifest, 'spec', 'scaleTargetRef', 'kind') === identity.kind &&
         at(manifest, 'spec', 'scaleTargetRef', 'name') === identity.name,
     );

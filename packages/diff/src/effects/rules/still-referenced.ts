@@ -51,7 +51,7 @@ const referable = new Set([
 ]);
 
 const goes = ({ base, head }: RuleContext, object: SideObject): boolean =>
-  head.find(object.identity) === undefined && ['deleted', 'asked'].includes(removalOf(base, head, object));
+  head.find(object.identity) === undefined && ['deleted', 'asked', 'assumed'].includes(removalOf(base, head, object));
 
 const referencesOf = (object: SideObject): readonly Identity[] => {
   const { namespace } = object.identity;

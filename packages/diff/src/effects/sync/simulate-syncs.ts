@@ -16,13 +16,35 @@ const secondsBetweenWaves = 2;
  * that are pruned go in the opposite order of waves. Objects that are the same are left out, as applying them does
  * nothing; hooks are not, as they run.
  */
-export const simulateSyncs = (context: RuleContext): readonly ApplicationTimeline[] =>
-  context.head.applications
+export const simulateSyncs = (context: RuleContext): readonly ApplicationTimeline[] => {
+  const known = timelines.get(context);
+  if (known !== undefined) return known;
+  const changes = changesByApplication(context);
+  const simulated = context.head.applications
     .filter(({ scope, state }) => scope === 'whole' && state === 'rendered')
     .flatMap((application) => {
-      const steps = stepsOf(context, application);
-      return steps.length === 0 ? [] : [timelineOf(application.name, steps)];
+      const steps = stepsOf(context, application, changes.get(application.name) ?? []);
+      return steps.some(({ verb }) => verb !== 'none') ? [timelineOf(application.name, steps)] : [];
     });
+  timelines.set(context, simulated);
+  return simulated;
+};
+
+/** A rule and the plan both ask. */
+const timelines = new WeakMap<RuleContext, readonly ApplicationTimeline[]>();
+
+/** Changes by the Application that applies them, and, of objects that are gone, by the one that had them. */
+const changesByApplication = ({ changes }: RuleContext): ReadonlyMap<string, readonly MatchedChange[]> => {
+  const found = new Map<string, MatchedChange[]>();
+  for (const change of changes)
+    for (const name of new Set([change.base?.application, change.head?.application])) {
+      if (name === undefined) continue;
+      const list = found.get(name);
+      if (list === undefined) found.set(name, [change]);
+      else list.push(change);
+    }
+  return found;
+};
 
 interface Step extends TimelineStep {
   readonly fails: boolean;
@@ -39,11 +61,13 @@ const timelineOf = (application: string, steps: readonly Step[]): ApplicationTim
   };
 };
 
-const stepsOf = (context: RuleContext, application: SideApplication): readonly Step[] => {
+const stepsOf = (
+  context: RuleContext,
+  application: SideApplication,
+  ofApplication: readonly MatchedChange[],
+): readonly Step[] => {
   const changes = new Map(
-    context.changes.flatMap((change) =>
-      change.head === undefined ? [] : [[identityKey(change.head.identity), change]],
-    ),
+    ofApplication.flatMap((change) => (change.head === undefined ? [] : [[identityKey(change.head.identity), change]])),
   );
   const objects = new Map(application.objects.map((object) => [identityKey(object.identity), object]));
   const byManifest = new Map(application.objects.map((object) => [object.manifest, object]));
@@ -73,7 +97,7 @@ const stepsOf = (context: RuleContext, application: SideApplication): readonly S
         },
       ];
     });
-  return withPruning(applied, pruneSteps(context, application));
+  return withPruning(applied, pruneSteps(context, application.name, ofApplication));
 };
 
 const faultOf = (context: RuleContext, object: SideObject, change: MatchedChange | undefined): string | undefined => {
@@ -82,14 +106,17 @@ const faultOf = (context: RuleContext, object: SideObject, change: MatchedChange
   return stepFault(context, object, isSame ? { base, head: object, fields } : undefined);
 };
 
-const pruneSteps = (context: RuleContext, application: SideApplication): readonly Step[] => {
-  const { base, head, knowledge } = context;
-  const gone = context.changes.flatMap((change) => {
+const pruneSteps = (
+  { base, head, knowledge }: RuleContext,
+  application: string,
+  changes: readonly MatchedChange[],
+): readonly Step[] => {
+  const gone = changes.flatMap((change) => {
     const object = change.base;
-    if (object === undefined || object.application !== application.name) return [];
+    if (object === undefined || object.application !== application) return [];
     if (change.verb !== 'prune' && change.verb !== 'rename') return [];
     const removal = removalOf(base, head, object);
-    return removal === 'deleted' || removal === 'asked' ? [{ object, removal }] : [];
+    return removal === 'kept' || removal === 'left' ? [] : [{ object, removal }];
   });
   const waves = [...new Set(gone.map(({ object }) => knowledge.waveOf(object.manifest)))].sort((a, b) => a - b);
   // The first wave is pruned last: the waves are swapped around their middle.

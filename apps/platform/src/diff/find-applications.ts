@@ -24,6 +24,16 @@ const isTemplate = (path: string, tree: Tree): boolean => {
   return folder !== undefined && tree.files.has(posix.join(folder, 'Chart.yaml'));
 };
 
+/** The values in a file; what is wrong with it is said when it is rendered. */
+const valuesIn = (file: string, text: string): readonly { readonly value: unknown; readonly line: number }[] => {
+  if (!file.endsWith('.json')) return readDocuments(text, file).documents;
+  try {
+    return [{ value: JSON.parse(text), line: 1 }];
+  } catch {
+    return [];
+  }
+};
+
 /** Finds the Applications that are written in files at or below a folder. */
 export const findApplications = async (tree: Tree, below: string): Promise<Declared> => {
   const found = (await tree.search(kinds, below)).filter((path) => /\.(?:ya?ml|json)$/.test(path));
@@ -33,7 +43,7 @@ export const findApplications = async (tree: Tree, below: string): Promise<Decla
   const applications: Manifest[] = [];
   const applicationSets: string[] = [];
   for (const [index, file] of paths.entries()) {
-    for (const { value, line } of readDocuments(texts[index]?.toString() ?? '', file).documents) {
+    for (const { value, line } of valuesIn(file, texts[index]?.toString() ?? '')) {
       const { manifest } = parseManifest(value, { file, line });
       if (manifest === undefined || !isArgo(manifest)) continue;
       if (isApplication(manifest)) applications.push(manifest);

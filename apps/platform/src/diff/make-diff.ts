@@ -1,4 +1,5 @@
 import { compareSides, judges, makePlan, type Plan, wantedBy } from '@wildermesser/diff';
+import { defaultKubernetesVersion } from '@wildermesser/manifest';
 import { renderTarget } from '../generate/target.ts';
 import { UsageError } from '../usage-error.ts';
 import { chooseSides } from './choose-sides.ts';
@@ -6,6 +7,7 @@ import { fieldPlaces } from './field-places.ts';
 import { knowledge } from './knowledge.ts';
 import type { Layout } from './layout.ts';
 import { loadSides } from './load-sides.ts';
+import { sharingSearches } from './shared-search.ts';
 import { detectLayout, listSources, lookOver, type SideTree } from './side-tree.ts';
 import { readSurroundings } from './surroundings.ts';
 
@@ -55,11 +57,11 @@ const selected = async (
 /** Compares two states of a repository and says what the difference does to the cluster. */
 export const makeDiff = async (request: DiffRequest): Promise<Plan> => {
   const { names, cwd, path, applications, date } = request;
-  const trees = await chooseSides(names, cwd);
+  const chosen = await chooseSides(names, cwd);
+  const trees = sharingSearches(chosen.base, chosen.head);
   const [base, head] = await Promise.all([lookOver(trees.base, path), lookOver(trees.head, path)]);
   const layout = request.layout ?? detectLayout([base, head]);
   const { kubernetes, argocdNamespace = 'argocd' } = await settingsOf(head);
-  const { defaultKubernetesVersion } = await import('@wildermesser/manifest');
   const { catalog, ...target } = await renderTarget('', {
     kubernetes: request.kubernetes ?? kubernetes ?? defaultKubernetesVersion,
   });

@@ -12,15 +12,16 @@ const isWanted = ({ group, kind, namespace }: Identity, wanted: readonly Wanted[
       (each.namespace === undefined || each.namespace === namespace),
   );
 
-/** Objects of an index by the directory that holds them. */
-const indexedSources = (side: SideTree, wanted: readonly Wanted[]): ReadonlyMap<string, boolean> => {
+/** Files and directories of the indexes, and whether something wanted is in them. */
+const indexed = (side: SideTree, wanted: readonly Wanted[]): ReadonlyMap<string, boolean> => {
   const found = new Map<string, boolean>();
-  for (const { project, components, objects } of side.sourceMap.indexes) {
+  for (const { project, components, files, objects } of side.sourceMap.indexes) {
     for (const { name } of components) found.set(`generated/${project}/${name}`, false);
+    for (const file of Object.keys(files)) found.set(`generated/${file}`, false);
     for (const object of objects) {
       if (!isWanted(object, wanted)) continue;
       const [, component = ''] = object.file.split('/');
-      found.set(`generated/${project}/${component}`, true);
+      found.set(`generated/${project}/${component}`, true).set(`generated/${object.file}`, true);
     }
   }
   return found;
@@ -32,21 +33,26 @@ const kindPattern = (wanted: readonly Wanted[]): string => {
   return `"?kind"?: *["']?(${any}|List)["']? *,? *$`;
 };
 
-/** Sources that hold something wanted: by the index where there is one, else by what their files mention. */
+/** Sources that hold something wanted: by the indexes where they know all files, else by what the files mention. */
 const holding = async (
   sources: readonly Source[],
   side: SideTree,
   wanted: readonly Wanted[],
 ): Promise<readonly Source[]> => {
-  const indexed = indexedSources(side, wanted);
-  const isIndexed = ({ paths }: Source): boolean => paths.length > 0 && paths.every((path) => indexed.has(path));
-  const others = sources.filter((source) => !isIndexed(source));
-  const mentioned = others.length === 0 ? [] : await side.tree.search(kindPattern(wanted), side.below);
-  const files = new Set(mentioned);
-  return [
-    ...sources.filter((source) => isIndexed(source) && source.paths.some((path) => indexed.get(path) === true)),
-    ...others.filter((source) => inputFiles(source, side.index, side.references).some((path) => files.has(path))),
-  ];
+  const known = indexed(side, wanted);
+  const read = sources.map((source) => ({ source, files: inputFiles(source, side.index, side.references) }));
+  const isKnown = ({ source, files }: (typeof read)[number]): boolean =>
+    source.paths.every((path) => known.has(path)) ||
+    files.every((path) => known.has(path) || path.endsWith('/index.json'));
+  const unknown = new Set(read.filter((each) => !isKnown(each)));
+  const mentioned = new Set(unknown.size === 0 ? [] : await side.tree.search(kindPattern(wanted), side.below));
+  return read
+    .filter((each) =>
+      unknown.has(each)
+        ? each.files.some((path) => mentioned.has(path))
+        : [...each.source.paths, ...each.files].some((path) => known.get(path) === true),
+    )
+    .map(({ source }) => source);
 };
 
 /** The objects that rules want to see of sources that did not change; each source is rendered once for both sides. */

@@ -21,9 +21,12 @@ export interface Tree {
   readonly search: (expression: string, folder: string) => Promise<readonly string[]>;
 }
 
-/** Sorts the files of a tree by path. */
-export const sortedFiles = (files: Iterable<readonly [string, TreeFile]>): ReadonlyMap<string, TreeFile> =>
-  new Map([...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+/** Sorts the files of a tree by path, which Git has done already. */
+export const sortedFiles = (files: Iterable<readonly [string, TreeFile]>): ReadonlyMap<string, TreeFile> => {
+  const entries = [...files];
+  const isSorted = entries.every(([path], index) => index === 0 || (entries[index - 1]?.[0] ?? '') < path);
+  return new Map(isSorted ? entries : entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+};
 
 /** Whether a path is a folder's or lies below it; `''` is the top. */
 export const isBelow = (path: string, folder: string): boolean =>

@@ -15,28 +15,31 @@ export const contentAt = (path: string): { readonly content: Buffer; readonly is
   return status?.isFile() ? { content: readFileSync(path), isLink: false } : undefined;
 };
 
-const staged = (line: string): readonly [string, TreeFile] | undefined => {
-  const [, mode = '', id = '', path = ''] = /^(\d+) ([0-9a-f]+) \d\t([\s\S]+)$/.exec(line) ?? [];
-  return path === '' || mode === '160000' ? undefined : [path, { id, isLink: mode === '120000' }];
-};
-
 /** Reads files of a folder as they are now. */
 export const readFiles = (folder: string, paths: readonly string[]): Promise<readonly Buffer[]> =>
   Promise.resolve(paths.map((path) => contentAt(join(folder, path))?.content ?? Buffer.alloc(0)));
+
+/** `H` is tracked, `C` changed on disk, `?` new; a line of a tracked file has its mode and id. */
+const shape = /^([HC?]) (?:(\d+) ([0-9a-f]+) \d\t)?([\s\S]+)$/;
 
 /**
  * The work tree of a repository as it is on disk: what Git tracks, and new files that it does not ignore. Only files
  * that Git takes for changed are read.
  */
 export const workTree = async (top: string, name: string): Promise<Tree> => {
-  const [index, changed, others] = await Promise.all([
-    git(top, ['ls-files', '--stage', '-z']),
-    git(top, ['diff-files', '--name-only', '-z']),
-    git(top, ['ls-files', '--others', '--exclude-standard', '-z']),
-  ]);
-  const files = new Map(zeroSeparated(index).flatMap((line) => [staged(line)].filter((entry) => entry !== undefined)));
+  const options = ['-z', '-t', '--stage', '--others', '--modified', '--exclude-standard'];
+  const listing = zeroSeparated(await git(top, ['ls-files', ...options]));
+  const files = new Map<string, TreeFile>();
+  const touched: string[] = [];
+  for (const line of listing) {
+    const [, tag = '', mode = '', id = '', path = ''] = shape.exec(line) ?? [];
+    // A submodule is another repository.
+    if (mode === '160000') continue;
+    if (tag === 'H') files.set(path, { id, isLink: mode === '120000' });
+    else if (path !== '') touched.push(path);
+  }
   const algorithm = [...files.values()][0]?.id.length === 64 ? 'sha256' : 'sha1';
-  for (const path of [...zeroSeparated(changed), ...zeroSeparated(others)]) {
+  for (const path of touched) {
     const found = contentAt(join(top, path));
     if (found === undefined) files.delete(path);
     else files.set(path, { id: blobId(found.content, algorithm), isLink: found.isLink });
@@ -49,18 +52,8 @@ export const workTree = async (top: string, name: string): Promise<Tree> => {
     read: (paths) => readFiles(top, paths),
     search: async (expression, folder) => {
       const where = folder === '' ? [] : ['--', folder];
-      const found = await tryGit(top, [
-        'grep',
-        '--untracked',
-        '-l',
-        '-z',
-        '-I',
-        '--full-name',
-        '-E',
-        expression,
-        ...where,
-      ]);
-      return zeroSeparated(found ?? Buffer.alloc(0));
+      const options = ['--untracked', '-l', '-z', '-I', '--full-name', '-E'];
+      return zeroSeparated((await tryGit(top, ['grep', ...options, expression, ...where])) ?? Buffer.alloc(0));
     },
   };
 };

@@ -22,6 +22,7 @@ import { immutableField } from './rules/immutable-field.ts';
 import { ingressExposure } from './rules/ingress-exposure.ts';
 import { jobRunsAgain } from './rules/job-runs-again.ts';
 import { leftBehind } from './rules/left-behind.ts';
+import { limitRange } from './rules/limit-range.ts';
 import { namespaceRemoved } from './rules/namespace-removed.ts';
 import { namespaceSecurity } from './rules/namespace-security.ts';
 import { networkPolicy } from './rules/network-policy.ts';
@@ -83,6 +84,7 @@ export const rules: readonly Rule[] = [
   resourceLimits,
   resourceCost,
   quotaExceeded,
+  limitRange,
   disruptionBudget,
   probeRemoved,
   definitionVersion,

@@ -6,6 +6,7 @@ import { isReplacedByForce } from '../argocd/sync-options.ts';
 import { type Refusal, refusalsOf } from '../immutable/refusals.ts';
 import { wayOutOf } from '../immutable/way-out.ts';
 import { type ChangedObject, changedObjects } from '../reading/changed-objects.ts';
+import { at } from '../reading/fields.ts';
 
 /** A field changes that an API server never changes in place: the sync stops there, or the object is made anew. */
 export const immutableField: Rule = {
@@ -49,12 +50,14 @@ const effectOf = (context: RuleContext, object: ChangedObject, refusal: Refusal)
     refusal.by === 'definition'
       ? 'its CustomResourceDefinition forbids it (self == oldSelf)'
       : 'the API server refuses it';
+  // A Job that has cleaned itself up is made anew, and nothing is refused; who can tell when that was?
+  const mayBeGone = kind === 'Job' && at(object.base.manifest, 'spec', 'ttlSecondsAfterFinished') !== undefined;
   return {
-    severity: 'danger',
+    severity: mayBeGone ? 'warning' : 'danger',
     object: head.identity,
     field,
     verb: 'recreate',
-    message: `${name} of a ${kind} cannot change in place: ${by}, and the sync stops half-way and is tried again without end`,
+    message: `${name} of a ${kind} cannot change in place: ${mayBeGone ? 'unless the Job has ended and cleaned itself up, ' : ''}${by}, and the sync stops half-way and is tried again without end`,
     ...wayOutOf(object, refusal, context.head),
   };
 };

@@ -34,7 +34,7 @@ export const removalOf = (base: World, head: World, object: SideObject): Removal
     return hasSyncOption(base, object, 'Delete=confirm') ? 'asked' : 'deleted';
   }
   if (hasSyncOption(base, object, 'Prune=false')) return 'kept';
-  if (after !== undefined && at(after, 'spec', 'syncPolicy', 'automated', 'prune') !== true) return 'left';
+  if (after !== undefined && !prunesByItself(after)) return 'left';
   if (hasSyncOption(base, object, 'Prune=confirm')) return 'asked';
   return after === undefined ? 'assumed' : 'deleted';
 };
@@ -48,3 +48,9 @@ export const deletesWhatItMade = (application: unknown): boolean =>
   textsOf(at(application, 'metadata', 'finalizers')).some((finalizer) =>
     /^resources-finalizer\.argocd\.argoproj\.io(?:\/|$)/.test(finalizer),
   );
+
+/** Whether an Application deletes by itself what is no longer declared. */
+export const prunesByItself = (application: unknown): boolean => {
+  const automated = at(application, 'spec', 'syncPolicy', 'automated');
+  return at(automated, 'prune') === true && at(automated, 'enabled') !== false;
+};

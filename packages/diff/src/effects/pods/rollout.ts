@@ -30,10 +30,9 @@ const rolling = (strategy: unknown, pods: number): Rollout => {
   return { how: 'rolling', pods, surge, unavailable: surge + unavailable === 0 ? 1 : unavailable };
 };
 
-/** How the Pods of a workload of the base are replaced by the settings of the head; undefined for other kinds. */
-export const rolloutOf = (base: SideObject, head: SideObject): Rollout | undefined => {
+/** How the Pods of a workload of the base, by default its replicas, are replaced by the settings of the head. */
+export const rolloutOf = (base: SideObject, head: SideObject, pods = replicasOf(base) ?? 0): Rollout | undefined => {
   const { manifest } = head;
-  const pods = replicasOf(base) ?? 0;
   const update = at(manifest, 'spec', 'updateStrategy');
   switch (`${head.identity.group}/${head.identity.kind}`) {
     case 'apps/Deployment': {

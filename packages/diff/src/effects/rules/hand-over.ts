@@ -1,8 +1,8 @@
 import type { RuleEffect } from '../../model/effect.ts';
 import type { MatchedChange } from '../../model/object-change.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
+import { prunesByItself } from '../argocd/pruning.ts';
 import { hasSyncOption } from '../argocd/sync-options.ts';
-import { at } from '../reading/fields.ts';
 
 /** An object moves to another Application: it is not deleted, unless the old owner prunes before the new one applies. */
 export const handOver: Rule = {
@@ -25,7 +25,7 @@ const effectOf = (context: RuleContext, { base, head }: MatchedChange): readonly
   if (base === undefined || head === undefined) return [];
   const old = context.head.application(base.application)?.manifest;
   const [from, to] = [base.application, head.application];
-  const prunes = old === undefined || at(old, 'spec', 'syncPolicy', 'automated', 'prune') === true;
+  const prunes = old === undefined || prunesByItself(old);
   const isKept = hasSyncOption(context.base, base, 'Prune=false') || hasSyncOption(context.base, base, 'Prune=confirm');
   const about = { object: head.identity };
   if (!prunes || isKept)

@@ -1,25 +1,39 @@
 import type { RuleEffect } from '../../model/effect.ts';
-import type { Rule } from '../../model/rule.ts';
+import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { Severity } from '../../model/severity.ts';
+import { autoscalerOf } from '../pods/autoscaler.ts';
 import { type ChangedTemplate, changedTemplates } from '../pods/changed-templates.ts';
 import { type Rollout, rolloutOf } from '../pods/rollout.ts';
 import { countedDoing } from '../reading/amounts.ts';
 import { isWithin } from '../reading/changed-fields.ts';
 import { type ChangedObject, changedOfKind } from '../reading/changed-objects.ts';
+import { at, numberOf } from '../reading/fields.ts';
 
 /** Pods are replaced: how many, in what way, and whether somebody notices. */
 export const podRestart: Rule = {
   name: 'pod-restart',
+  needs: [
+    {
+      changed: ['Deployment.apps', 'StatefulSet.apps'],
+      reads: ['HorizontalPodAutoscaler.autoscaling'],
+      sameNamespace: true,
+    },
+  ],
   check: (context) => [
-    ...changedTemplates(context).flatMap(replaced),
+    ...changedTemplates(context).flatMap((object) => replaced(context, object)),
     ...changedOfKind(context, '', 'Pod').flatMap(restartedInPlace),
   ],
 };
 
-const replaced = ({ base, head, cause }: ChangedTemplate): readonly RuleEffect[] => {
-  const rollout = rolloutOf(base, head);
+const replaced = (context: RuleContext, { base, head, cause }: ChangedTemplate): readonly RuleEffect[] => {
+  const autoscaler = autoscalerOf(context.base, base)?.manifest;
+  const least = autoscaler === undefined ? undefined : numberOf(at(autoscaler, 'spec', 'minReplicas'), 1);
+  const rollout = rolloutOf(base, head, least);
   const judged = rollout === undefined ? undefined : judge(rollout);
-  return judged === undefined ? [] : [{ ...judged, object: head.identity, field: cause.path, verb: 'restart' }];
+  if (judged === undefined) return [];
+  const isLeast = least !== undefined && /^\d/.test(judged.message);
+  const message = isLeast ? `at least ${judged.message}` : judged.message;
+  return [{ ...judged, message, object: head.identity, field: cause.path, verb: 'restart' }];
 };
 
 interface Judged {

@@ -1,5 +1,6 @@
 import type { RuleEffect } from '../../model/effect.ts';
 import type { Rule, RuleContext } from '../../model/rule.ts';
+import { autoscalerOf } from '../pods/autoscaler.ts';
 import { replicasOf } from '../pods/replicas.ts';
 import { counted, countedDoing } from '../reading/amounts.ts';
 import { changeOf } from '../reading/changed-fields.ts';
@@ -21,24 +22,13 @@ export const replicaCount: Rule = {
 
 const scaled = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet']);
 
-const isAutoscaled = ({ head }: RuleContext, { identity }: ChangedObject['head']): boolean =>
-  head
-    .inNamespace(identity.namespace)
-    .some(
-      ({ identity: { group, kind }, manifest }) =>
-        group === 'autoscaling' &&
-        kind === 'HorizontalPodAutoscaler' &&
-        at(manifest, 'spec', 'scaleTargetRef', 'kind') === identity.kind &&
-        at(manifest, 'spec', 'scaleTargetRef', 'name') === identity.name,
-    );
-
 const judge = (context: RuleContext, object: ChangedObject): readonly RuleEffect[] => {
   const { base, head, fields } = object;
   const cause = changeOf(fields, 'spec.replicas');
   if (!scaled.has(head.identity.kind) || cause === undefined) return [];
   const about = { object: head.identity, field: cause.path };
   const [before, after] = [replicasOf(base) ?? 1, replicasOf(head) ?? 1];
-  if (isAutoscaled(context, head)) {
+  if (autoscalerOf(context.head, head) !== undefined) {
     const isDropped = at(head.manifest, 'spec', 'replicas') === undefined;
     return [
       {

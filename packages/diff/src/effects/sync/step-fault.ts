@@ -20,6 +20,8 @@ export const stepFault = (
 const refusedChange = (context: RuleContext, changed: ChangedObject): string | undefined => {
   if (context.knowledge.hookOf(changed.head.manifest).status !== 'none') return undefined;
   if (isReplacedByForce(context.head, changed.head)) return undefined;
+  // A Job that has cleaned itself up is made anew.
+  if (at(changed.base.manifest, 'spec', 'ttlSecondsAfterFinished') !== undefined) return undefined;
   const [refusal] = refusalsOf(context.head, changed);
   return refusal === undefined ? undefined : `${fieldText(refusal.change.path)} cannot change in place`;
 };

@@ -11,8 +11,12 @@ import { objectBlock } from './object-block.ts';
 import { type Block, pack } from './pages.ts';
 import { summary } from './summary.ts';
 
-/** By this whoever posts the pages finds those of an earlier run. */
-export const markerOf = (page: number): string => `<!-- wildermesser-platform:diff page=${page} -->`;
+/** By this whoever posts the pages finds those of an earlier run, and knows that there is nothing to say. */
+const markerOf = (page: number, isEmpty: boolean): string =>
+  `<!-- wildermesser-platform:diff page=${page}${isEmpty ? ' empty' : ''} -->`;
+
+const saysNothing = ({ changes, effects, findings, applications }: Plan): boolean =>
+  changes.length + effects.length + findings.length + applications.length === 0;
 
 /** For the marker, the line of a further page, and the last one about what is not shown. */
 const reserved = 1_500;
@@ -60,7 +64,7 @@ export const markdown: Report = (plan: Plan, options: ReportOptions = {}) => {
   return pages.map(({ text }, at) => {
     const isLast = at === pages.length - 1;
     return [
-      markerOf(at + 1),
+      markerOf(at + 1, saysNothing(plan)),
       ...(at === 0 ? [] : [`Page ${at + 1} of ${pages.length} · ${planLine(plan)}`]),
       text,
       ...(at === 0 ? [whereabouts(pages.length, options)] : []),

@@ -1,6 +1,7 @@
 import type { Rule } from '../model/rule.ts';
 import { accessNarrowed } from './rules/access-narrowed.ts';
 import { accessWidened } from './rules/access-widened.ts';
+import { addressPool } from './rules/address-pool.ts';
 import { applicationRemoved } from './rules/application-removed.ts';
 import { applicationSource } from './rules/application-source.ts';
 import { changeIgnored } from './rules/change-ignored.ts';
@@ -39,8 +40,10 @@ import { replicaCount } from './rules/replica-count.ts';
 import { resourceCost } from './rules/resource-cost.ts';
 import { resourceLimits } from './rules/resource-limits.ts';
 import { rolloutStuck } from './rules/rollout-stuck.ts';
+import { routeRemoved } from './rules/route-removed.ts';
 import { serviceExposure } from './rules/service-exposure.ts';
 import { serviceWithdrawn } from './rules/service-withdrawn.ts';
+import { serviceWithoutPods } from './rules/service-without-pods.ts';
 import { staleConfiguration } from './rules/stale-configuration.ts';
 import { stillReferenced } from './rules/still-referenced.ts';
 import { syncPolicy } from './rules/sync-policy.ts';
@@ -71,6 +74,9 @@ export const rules: readonly Rule[] = [
   accessNarrowed,
   serviceExposure,
   serviceWithdrawn,
+  serviceWithoutPods,
+  routeRemoved,
+  addressPool,
   ingressExposure,
   gatewayExposure,
   hostAccess,

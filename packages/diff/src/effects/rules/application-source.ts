@@ -51,7 +51,7 @@ const moves: readonly Moved[] = [
   [
     ['spec', 'source', 'targetRevision'],
     'notice',
-    (before, after) => `it deploys the revision ${after} and no longer ${before}`,
+    (before, after) => `it deploys the revision ${after} and no longer ${before}; what that holds is not compared here`,
   ],
 ];
 

@@ -26,6 +26,11 @@ const switches = [
   ['allowEmpty', 'warning', 'an Application that renders to nothing deletes everything it made'],
 ] as const;
 
+const switchedOff = {
+  prune: 'objects that nothing declares any more stay in the cluster until somebody prunes them',
+  selfHeal: 'changes that people make in the cluster stay until the next sync',
+} as const;
+
 const isApplication = ({ identity }: SideObject): boolean =>
   identity.group === 'argoproj.io' && identity.kind === 'Application';
 
@@ -51,6 +56,11 @@ const automation = (base: SideObject, head: SideObject): readonly RuleEffect[] =
         ];
   return [
     ...turned,
+    ...(['prune', 'selfHeal'] as const).flatMap((name): readonly RuleEffect[] =>
+      automated(base, name) === true && automated(head, name) !== true && is === true
+        ? [{ ...about, severity: 'info', field: [...field, name], message: switchedOff[name] }]
+        : [],
+    ),
     ...switches.flatMap(([name, severity, message]): readonly RuleEffect[] =>
       automated(head, name) === true && automated(base, name) !== true
         ? [{ ...about, severity, field: [...field, name], message }]

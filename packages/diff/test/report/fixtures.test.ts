@@ -11,7 +11,7 @@ const folder = join(import.meta.dirname, 'fixtures');
 
 const options = {
   sourceUrl: 'https://github.com/wildermesser/wildermesser-platform/blob/0000000/',
-  rulesUrl: 'https://github.com/wildermesser/wildermesser-platform/blob/main/docs/effects.md',
+  rulesUrl: 'https://github.com/wildermesser/wildermesser-platform/blob/main/docs/diff-effects.md',
   width: 100,
 };
 

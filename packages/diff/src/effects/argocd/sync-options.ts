@@ -24,6 +24,10 @@ export const hasSyncOption = (world: World, object: SideObject, option: string):
   return !own.some((other) => other.startsWith(name)) && applicationSyncOptions(world, object).includes(option);
 };
 
-/** Whether Argo CD deletes an object and makes it anew instead of changing it. */
+/**
+ * Whether Argo CD deletes an object and makes it anew where it cannot be changed: with `Force=true`, as `kubectl apply
+ * --force` does when the change is refused. Applied by the server, it does so only together with `Replace=true`.
+ */
 export const isReplacedByForce = (world: World, object: SideObject): boolean =>
-  hasSyncOption(world, object, 'Replace=true') && hasSyncOption(world, object, 'Force=true');
+  hasSyncOption(world, object, 'Force=true') &&
+  (hasSyncOption(world, object, 'Replace=true') || !hasSyncOption(world, object, 'ServerSideApply=true'));

@@ -19,15 +19,13 @@ const judge = ({ head: world }: RuleContext, { base, head }: ChangedObject): rea
     .ofKind('', 'Service')
     .filter(({ manifest }) => at(manifest, 'spec', 'type') === 'LoadBalancer');
   const users =
-    services.length === 0
-      ? 'Services that have one'
-      : `whichever of ${counted(services.length, 'LoadBalancer Service')} of this repository has one`;
+    services.length === 0 ? '' : ` (${counted(services.length, 'LoadBalancer Service')} in this repository)`;
   return [
     {
       severity: 'warning',
       object: head.identity,
       field: ['spec', 'addresses'],
-      message: `the addresses ${listed(gone)} are no longer given out: MetalLB refuses the change, or ${users} gets another`,
+      message: `Services with an address of ${listed(gone)} get another one${users}, and connections to the old one break`,
       advice: 'add the new range first, move the Services, and take the old range away in a later change',
     },
   ];

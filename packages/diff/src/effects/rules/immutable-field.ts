@@ -40,7 +40,7 @@ const effectOf = (context: RuleContext, object: ChangedObject, refusal: Refusal)
       object: head.identity,
       field,
       verb: 'recreate',
-      message: `${name} of a ${kind} cannot change in place; Force=true,Replace=true has Argo CD delete the object and make it anew, and whatever it owns goes with it`,
+      message: `${name} of a ${kind} cannot change in place; Force=true has Argo CD delete the object and make it anew, and whatever it owns goes with it`,
       ...(lossOf(kind) === 'danger'
         ? { advice: 'remove the sync options and make a new object under another name' }
         : {}),

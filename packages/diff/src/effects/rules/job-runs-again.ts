@@ -57,7 +57,7 @@ const replacedJobs = (context: RuleContext): readonly RuleEffect[] =>
     .map(({ head }) => ({
       severity: 'notice',
       object: head.identity,
-      message: 'the Job is deleted and runs again (Force=true,Replace=true)',
+      message: 'the Job is deleted and runs again (Force=true)',
     }));
 
 const timing = ({ base, head, fields }: ChangedObject): readonly RuleEffect[] => {

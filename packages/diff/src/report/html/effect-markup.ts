@@ -28,8 +28,18 @@ const waiverMarkup = ({ waiver }: Effect): Markup | undefined => {
     : html`<p class="waiver">Accepted until ${waiver.until}: ${waiver.reason}</p>`;
 };
 
-/** An effect in full; `subject` is the object, where the effect does not stand below it. */
-export const effectMarkup = (effect: Effect, options: ReportOptions, subject?: Markup): Markup => {
+/** What stands around an effect. */
+interface Surroundings {
+  /** The object, where the effect does not stand below it. */
+  readonly subject?: Markup;
+  /** A place that is shown already. */
+  readonly known?: Place | undefined;
+}
+
+const isSame = (a: Place, b: Place | undefined): boolean => a.file === b?.file && a.line === b.line;
+
+/** An effect in full. */
+export const effectMarkup = (effect: Effect, options: ReportOptions, { subject, known }: Surroundings): Markup => {
   const { severity, rule, field, message, advice, commands = [], source, generated, waiver } = effect;
   const place = source ?? generated;
   const isAccepted = waiver !== undefined && !waiver.expired;
@@ -40,6 +50,6 @@ ${field !== undefined && field.length > 0 && html`<p class="at"><code>${fieldTex
 ${advice !== undefined && html`<p class="advice"><span aria-hidden="true">→ </span>${advice}</p>`}
 ${commands.length > 0 && html`<pre class="commands" tabindex="0" role="group" aria-label="Commands"><code>${commands.join('\n')}</code></pre>`}
 ${waiverMarkup(effect)}
-${place !== undefined && html`<p class="at">${placeMarkup(place, options.sourceUrl)}</p>`}
+${place !== undefined && !isSame(place, known) && html`<p class="at">${placeMarkup(place, options.sourceUrl)}</p>`}
 </li>`;
 };

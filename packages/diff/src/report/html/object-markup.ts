@@ -33,7 +33,7 @@ export const objectMarkup = (change: ObjectChange, at: number, options: ReportOp
 ${place !== undefined && html`<p class="at">${placeMarkup(place, head === undefined ? undefined : options.sourceUrl)}</p>`}
 ${origin !== undefined && html`<p class="origin">${origin}</p>`}
 ${whyEmpty(change)}
-${effects.length > 0 && html`<ul class="effects" aria-label="Effects">${effects.map((effect) => effectMarkup(effect, options))}</ul>`}
+${effects.length > 0 && html`<ul class="effects" aria-label="Effects">${effects.map((effect) => effectMarkup(effect, options, { known: place }))}</ul>`}
 ${fieldsMarkup(rows)}
 ${
   folded.length > 0 &&

@@ -1,6 +1,6 @@
 import { describeIdentity } from '@wildermesser/manifest';
 import type { Effect } from '../../model/effect.ts';
-import type { ApplicationTimeline, Plan, SideFinding } from '../../model/plan.ts';
+import type { ApplicationTimeline, Plan, SideFinding, TimelineStep } from '../../model/plan.ts';
 import { allEffects } from '../all-effects.ts';
 import { costRows } from '../cost-words.ts';
 import { plural } from '../counting.ts';
@@ -35,7 +35,7 @@ const effectList = (
   const subject = subjectOf(plan);
   const left = effects.length - mostListed;
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
-<ul class="effects cards">${effects.slice(0, mostListed).map((effect) => effectMarkup(effect, options, subject(effect)))}</ul>
+<ul class="effects cards">${effects.slice(0, mostListed).map((effect) => effectMarkup(effect, options, { subject: subject(effect) }))}</ul>
 ${left > 0 && html`<p class="muted">${plural(left, 'effect')} more, with their objects below.</p>`}</section>`;
 };
 
@@ -59,16 +59,36 @@ export const acceptedSection = (plan: Plan, options: ReportOptions): Markup | un
   return effectList('accepted', 'Accepted', accepted, plan, options);
 };
 
-const timelineMarkup = ({
-  application,
-  steps,
-  failsAt,
-  seconds,
-}: ApplicationTimeline): Markup => html`<details class="fold"${failsAt !== undefined && html` open`}><summary><span class="application-name">${application}</span> <span class="muted">${plural(steps.length, 'step')}, at least ${seconds} s</span>${failsAt !== undefined && html` <span class="severity danger">stops at step ${failsAt + 1}</span>`}</summary>
-<ol class="steps">${steps.map(
-  ({ phase, wave, object, verb, note }, at) =>
-    html`<li class="${failsAt === undefined ? 'step' : at < failsAt ? 'step applied' : at === failsAt ? 'step fails' : 'step not-reached'}"><span class="muted">${phase}, wave ${wave}</span> ${verbBadge(verb)} ${describeIdentity(object)}${failsAt !== undefined && at > failsAt && html` <span class="muted">(not reached)</span>`}${note !== undefined && html`<span class="note">${note}</span>`}</li>`,
-)}</ol></details>`;
+const stepMarkup = (
+  { phase, wave, object, verb, note }: TimelineStep,
+  state: 'step' | 'step fails' | 'step not-reached',
+): Markup =>
+  html`<li class="${state}"><span class="muted">${phase}, wave ${wave}</span> ${verbBadge(verb)} ${describeIdentity(object)}${state === 'step not-reached' && html` <span class="muted">(not reached)</span>`}${note !== undefined && html`<span class="note">${note}</span>`}</li>`;
+
+/** Steps shown before and behind the one that fails; all of them are one click away. */
+const around = 3;
+
+const stepList = ({ steps, failsAt }: ApplicationTimeline, start: number, end: number): Markup =>
+  html`<ol class="steps" start="${start + 1}">${steps.slice(start, end).map((step, i) => {
+    const at = start + i;
+    return stepMarkup(
+      step,
+      failsAt === undefined || at < failsAt ? 'step' : at === failsAt ? 'step fails' : 'step not-reached',
+    );
+  })}</ol>`;
+
+const allSteps = (timeline: ApplicationTimeline): Markup => {
+  const { steps, failsAt } = timeline;
+  if (failsAt === undefined || steps.length <= 4 * around) return stepList(timeline, 0, steps.length);
+  return html`${stepList(timeline, Math.max(0, failsAt - around), failsAt + around + 1)}
+<details class="fold inner"><summary>All ${plural(steps.length, 'step')}</summary>${stepList(timeline, 0, steps.length)}</details>`;
+};
+
+const timelineMarkup = (timeline: ApplicationTimeline): Markup => {
+  const { application, steps, failsAt, seconds } = timeline;
+  return html`<details class="fold"${failsAt !== undefined && html` open`}><summary><span class="application-name">${application}</span> <span class="muted">${plural(steps.length, 'step')}${seconds > 0 && `, at least ${seconds} s`}</span>${failsAt !== undefined && html` <span class="severity danger">stops at step ${failsAt + 1}</span>`}</summary>
+${allSteps(timeline)}</details>`;
+};
 
 /** What the next sync does, step by step; Applications that get stuck first. */
 export const syncSection = ({ timeline }: Plan): Markup | undefined => {

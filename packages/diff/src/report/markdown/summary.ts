@@ -1,5 +1,4 @@
-import { describeIdentity } from '@wildermesser/manifest';
-import type { ApplicationSummary, ApplicationTimeline, Plan, SideFinding } from '../../model/plan.ts';
+import type { ApplicationSummary, Plan, SideFinding } from '../../model/plan.ts';
 import { severities } from '../../model/severity.ts';
 import { costText } from '../cost-words.ts';
 import { planLine, plural, verbCounts } from '../counting.ts';
@@ -69,15 +68,6 @@ const applicationLines = ({ applications }: Plan, most: number): string[] => {
   ];
 };
 
-const syncItem = ({ application, steps, failsAt = 0 }: ApplicationTimeline): string => {
-  const step = steps[failsAt];
-  const what =
-    step === undefined
-      ? ''
-      : ` (${code(cut(describeIdentity(step.object), 160))}${step.note === undefined ? '' : `: ${prose(cut(step.note, 300))}`})`;
-  return `- ⛔ The sync of ${code(cut(application, 120))} stops at step ${failsAt + 1} of ${steps.length}${what}`;
-};
-
 const findingItem = ({ severity, side, application, code: name, message, advice, file, line }: SideFinding): string => {
   const place = file === undefined ? '' : ` ${code(cut(`${file}${line === undefined ? '' : `:${line}`}`, 160))}`;
   const app = application === undefined ? '' : ` ${code(cut(application, 120))}`;
@@ -96,7 +86,6 @@ const items = <Item>(
 const write = (plan: Plan, options: ReportOptions, most: number): string => {
   const cost = costText(plan.cost);
   const severity = severityLine(plan);
-  const failing = plan.timeline.filter(({ failsAt }) => failsAt !== undefined);
   const { unchangedApplications, unchangedObjects } = plan.counts;
   return [
     `### ${planLine(plan)}`,
@@ -104,7 +93,6 @@ const write = (plan: Plan, options: ReportOptions, most: number): string => {
     ...(severity === '' ? [] : [severity, '']),
     `${code(cut(plan.base, 80))} → ${code(cut(plan.head, 80))} · Kubernetes ${prose(cut(plan.kubernetes, 10))} · the same: ${plural(unchangedApplications, 'Application')}, and ${plural(unchangedObjects, 'object')} of those that differ`,
     ...effectLines(plan, options, most),
-    ...items('A sync that would fail', failing, most, 'sync', syncItem),
     ...items('What could not be compared', plan.findings, most, 'finding', findingItem),
     ...applicationLines(plan, most),
     ...(cost === undefined ? [] : ['', `Requests: ${cost}`]),

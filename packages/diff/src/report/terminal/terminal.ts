@@ -8,9 +8,9 @@ import { printableLine } from '../printable.ts';
 import type { Report } from '../report.ts';
 import { applicationText } from './application-text.ts';
 import { effectText } from './effect-text.ts';
+import { findingText } from './finding-text.ts';
 import { type Layout, layOut, span } from './layout.ts';
 import { severityStyles } from './paint.ts';
-import { findingText, syncText } from './side-text.ts';
 import { worstFirst } from './worst-first.ts';
 
 const headText = ({ base, head, kubernetes }: Plan, layout: Layout): string =>
@@ -54,7 +54,6 @@ const full = (plan: Plan, layout: Layout): string =>
             ]),
           ].join('\n'),
         ]),
-    ...plan.timeline.flatMap((timeline) => syncText(timeline, layout)),
     ...plan.findings.map((finding) => findingText(finding, layout)),
     ...worstFirst(plan, layout),
     closing(plan, layout),

@@ -14,6 +14,8 @@ export interface Node {
   readonly change?: number;
   readonly verb?: Verb;
   readonly severity?: Severity;
+  /** Names of all objects that the node stands for, where it stands for several. */
+  readonly alike?: readonly string[];
 }
 
 /** One object needs another, on both sides or on one of them. */

@@ -2,6 +2,7 @@ import { describeIdentity } from '@wildermesser/manifest';
 import type { Plan } from '../../../model/plan.ts';
 import { plural } from '../../counting.ts';
 import { html, type Markup } from '../markup.ts';
+import { condense } from './condense.ts';
 import { type Dependencies, dependenciesOf, type Node } from './dependencies.ts';
 import { type Cluster, clustersOf } from './layers.ts';
 import { arrows, pictureOf } from './picture.ts';
@@ -34,7 +35,7 @@ const clusterMarkup = (cluster: Cluster): Markup =>
 export const graphSection = (plan: Plan): Markup | undefined => {
   const dependencies = dependenciesOf(plan);
   if (dependencies.edges.length === 0) return undefined;
-  const clusters = [...clustersOf(dependencies)].sort((a, b) => b.placed.length - a.placed.length);
+  const clusters = [...clustersOf(condense(dependencies))].sort((a, b) => b.placed.length - a.placed.length);
   return html`<section aria-labelledby="dependencies"><h2 id="dependencies">What depends on what</h2>
 <details class="fold"${dependencies.nodes.length <= openUpTo && html` open`}><summary>${plural(dependencies.nodes.length, 'object')} in ${plural(clusters.length, 'group')}</summary>
 <p class="legend muted">A box has the colour and the sign of what happens to its object; dashed ones do not change. An arrow goes from what needs to what is needed: <span class="key key-added">a green one</span> is new, <span class="key key-removed">a red and dashed one</span> is gone.</p>

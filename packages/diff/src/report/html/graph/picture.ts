@@ -6,24 +6,26 @@ import { verbWords } from '../words.ts';
 import type { Edge } from './dependencies.ts';
 import type { Cluster, Placed } from './layers.ts';
 
-const box = { width: 214, height: 44, gapX: 64, gapY: 14, pad: 4 };
+const box = { width: 244, height: 44, gapX: 64, gapY: 14, pad: 6 };
 
 /** Characters that fit the box; both ends of a longer name are kept, since what belongs together begins alike. */
 const longestName = 27;
-const longestKind = 30;
+const longestKind = 34;
 
 const left = ({ column }: Placed): number => box.pad + column * (box.width + box.gapX);
 const top = ({ row }: Placed): number => box.pad + row * (box.height + box.gapY);
 
 const nodeMarkup = (placed: Placed): Markup => {
-  const { identity, verb, severity, change } = placed.node;
+  const { identity, verb, severity, change, alike } = placed.node;
   const [x, y] = [left(placed), top(placed)];
-  const title = `${describeIdentity(identity)}: ${verb === undefined ? 'unchanged' : verbWords[verb]}${severity === undefined ? '' : `, ${severity}`}`;
+  const name = alike === undefined ? identity.name : `${alike.length} of them`;
+  const title = `${alike === undefined ? describeIdentity(identity) : `${identity.kind} ${alike.join(', ')}`}: ${verb === undefined ? 'unchanged' : verbWords[verb]}${severity === undefined ? '' : `, ${severity}`}`;
   const drawn = html`<title>${title}</title>
+${alike !== undefined && html`<rect class="behind" x="${x + 4}" y="${y + 4}" width="${box.width}" height="${box.height}" rx="7"/>`}
 <rect x="${x}" y="${y}" width="${box.width}" height="${box.height}" rx="7"/>
 <text class="kind" x="${x + 12}" y="${y + 17}">${cut(identity.namespace === '' ? identity.kind : `${identity.kind} · ${identity.namespace}`, longestKind)}</text>
 ${verb !== undefined && html`<text class="mark" x="${x + box.width - 12}" y="${y + 17}" text-anchor="end">${verbSigns[verb]}</text>`}
-<text class="name" x="${x + 12}" y="${y + 34}">${cut(identity.name, longestName)}</text>`;
+<text class="name" x="${x + 12}" y="${y + 34}">${cut(name, longestName)}</text>`;
   const classes = `node node-${verb ?? 'unchanged'}${severity === 'danger' ? ' node-danger' : ''}`;
   return change === undefined
     ? html`<g class="${classes}">${drawn}</g>`

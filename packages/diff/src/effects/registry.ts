@@ -33,6 +33,7 @@ import { podRestart } from './rules/pod-restart.ts';
 import { podSecurityLowered } from './rules/pod-security-lowered.ts';
 import { podsKeepOldTemplate } from './rules/pods-keep-old-template.ts';
 import { probeRemoved } from './rules/probe-removed.ts';
+import { projectRefuses } from './rules/project-refuses.ts';
 import { projectWidened } from './rules/project-widened.ts';
 import { protectionRemoved } from './rules/protection-removed.ts';
 import { quotaExceeded } from './rules/quota-exceeded.ts';
@@ -100,4 +101,5 @@ export const rules: readonly Rule[] = [
   applicationSource,
   syncPolicy,
   projectWidened,
+  projectRefuses,
 ];

@@ -39,9 +39,17 @@ export const fieldPlaces = async (
       changes.flatMap((change) => change.head ?? []),
     ),
   ]);
+  // Fields within one text all stand where the text begins.
+  const found = new Map<string, Place | undefined>();
   return ({ generated }, path, side) => {
+    const end = path.findIndex((segment) => typeof segment !== 'string' && segment.by === 'text');
+    const outer = end === -1 ? path : path.slice(0, end);
+    const key = end === -1 ? '' : JSON.stringify([side, generated, outer]);
+    if (key !== '' && found.has(key)) return found.get(key);
     const lines = (side === 'base' ? old : now)(generated.file);
-    const line = lines && fieldLine(lines, generated.line, path);
-    return line === undefined ? undefined : { file: generated.file, line };
+    const line = lines && fieldLine(lines, generated.line, outer);
+    const place = line === undefined ? undefined : { file: generated.file, line };
+    if (key !== '') found.set(key, place);
+    return place;
   };
 };

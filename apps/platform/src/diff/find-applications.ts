@@ -24,8 +24,16 @@ const isTemplate = (path: string, tree: Tree): boolean => {
   return folder !== undefined && tree.files.has(posix.join(folder, 'Chart.yaml'));
 };
 
+/** Files that were read already, by the id of their content: both sides share most of theirs. */
+export type ReadFiles = Map<string, Promise<readonly Value[]>>;
+
+interface Value {
+  readonly value: unknown;
+  readonly line: number;
+}
+
 /** The values in a file; what is wrong with it is said when it is rendered. */
-const valuesIn = (file: string, text: string): readonly { readonly value: unknown; readonly line: number }[] => {
+const valuesIn = (file: string, text: string): readonly Value[] => {
   if (!file.endsWith('.json')) return readDocuments(text, file).documents;
   try {
     return [{ value: JSON.parse(text), line: 1 }];
@@ -35,15 +43,22 @@ const valuesIn = (file: string, text: string): readonly { readonly value: unknow
 };
 
 /** Finds the Applications that are written in files at or below a folder. */
-export const findApplications = async (tree: Tree, below: string): Promise<Declared> => {
+export const findApplications = async (tree: Tree, below: string, read: ReadFiles): Promise<Declared> => {
   const found = (await tree.search(kinds, below)).filter((path) => /\.(?:ya?ml|json)$/.test(path));
   const templates = found.filter((path) => isTemplate(path, tree));
   const paths = found.filter((path) => !templates.includes(path)).sort();
-  const texts = await tree.read(paths);
+  const idOf = (path: string): string => tree.files.get(path)?.id ?? '';
+  const unread = paths.filter((path) => !read.has(idOf(path)));
+  const texts = tree.read(unread);
+  for (const [index, path] of unread.entries())
+    read.set(
+      idOf(path),
+      texts.then((all) => valuesIn(path, all[index]?.toString() ?? '')),
+    );
   const applications: Manifest[] = [];
   const applicationSets: string[] = [];
-  for (const [index, file] of paths.entries()) {
-    for (const { value, line } of valuesIn(file, texts[index]?.toString() ?? '')) {
+  for (const file of paths) {
+    for (const { value, line } of (await read.get(idOf(file))) ?? []) {
       const { manifest } = parseManifest(value, { file, line });
       if (manifest === undefined || !isArgo(manifest)) continue;
       if (isApplication(manifest)) applications.push(manifest);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { indexTree } from './inputs.ts';
 import type { OutwardReferences } from './outward-references.ts';
-import { directorySource, type Source } from './source.ts';
+import { directorySource, filesSource, type Source } from './source.ts';
 import { isBelow, type Tree } from './tree.ts';
 
 const kustomization = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
@@ -61,16 +61,10 @@ export const findSources = async (
   const owned = (path: string): boolean => [...built].some((folder) => isBelow(path, folder));
   const plain = (await manifestFiles(tree, below)).filter((path) => !owned(path));
   const plainFiles = new Set(plain);
-  const source = { directory: { exclude: '' } };
   return [
     ...[...tops, ...overlays].map((path) => directorySource({ name: named(path, below), path })),
     ...[...new Set(plain.map(folderOf))].map((path) =>
-      directorySource({
-        name: named(path, below),
-        path,
-        source,
-        isInput: (file) => plainFiles.has(file) && folderOf(file) === path,
-      }),
+      filesSource(named(path, below), path, (file) => plainFiles.has(file) && folderOf(file) === path),
     ),
   ];
 };
@@ -78,10 +72,7 @@ export const findSources = async (
 /** All manifests at or below a folder as one source. */
 export const findManifests = async (tree: Tree, below: string): Promise<readonly Source[]> => {
   const files = new Set(await manifestFiles(tree, below));
-  const source = { directory: { recurse: true } };
-  return files.size === 0
-    ? []
-    : [directorySource({ name: '.', path: below, source, isInput: (path) => files.has(path) })];
+  return files.size === 0 ? [] : [filesSource('.', below, (path) => files.has(path))];
 };
 
 /** Whether a tree holds charts or kustomizations, so that it must be rendered. */

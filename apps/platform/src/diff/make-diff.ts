@@ -4,6 +4,7 @@ import { renderTarget } from '../generate/target.ts';
 import { UsageError } from '../usage-error.ts';
 import { chooseSides } from './choose-sides.ts';
 import { fieldPlaces } from './field-places.ts';
+import type { ReadFiles } from './find-applications.ts';
 import { knowledge } from './knowledge.ts';
 import type { Layout } from './layout.ts';
 import { loadSides } from './load-sides.ts';
@@ -59,7 +60,8 @@ export const makeDiff = async (request: DiffRequest): Promise<Plan> => {
   const { names, cwd, path, applications, date } = request;
   const chosen = await chooseSides(names, cwd);
   const trees = sharingSearches(chosen.base, chosen.head);
-  const [base, head] = await Promise.all([lookOver(trees.base, path), lookOver(trees.head, path)]);
+  const read: ReadFiles = new Map();
+  const [base, head] = await Promise.all([lookOver(trees.base, path, read), lookOver(trees.head, path, read)]);
   const layout = request.layout ?? detectLayout([base, head]);
   const { kubernetes, argocdNamespace = 'argocd' } = await settingsOf(head);
   const { catalog, ...target } = await renderTarget('', {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import type { SideApplication, SideObject } from '@wildermesser/diff';
 import { compareBytes, type Finding, identityKey, identityOf, originOf } from '@wildermesser/manifest';
-import { type Rendered, type RenderTarget, withTemporaryFolder } from '@wildermesser/render';
+import { type Rendered, type RenderTarget, renderFiles, withTemporaryFolder } from '@wildermesser/render';
 import { inParallel } from '../in-parallel.ts';
 import { inputFiles } from './inputs.ts';
 import { materialise } from './materialise.ts';
@@ -57,9 +57,14 @@ const applicationOf = (source: Source, rendered: Rendered, side: SideTree, folde
   };
 };
 
+/** A source that tools render. */
+type ToolSource = Source & Required<Pick<Source, 'render'>>;
+
+const isForTools = (source: Source): source is ToolSource => source.render !== undefined;
+
 const renderIn = async (
   folder: string,
-  sources: readonly Source[],
+  sources: readonly ToolSource[],
   side: SideTree,
   target: Target,
 ): Promise<readonly RenderedSource[]> =>
@@ -68,40 +73,65 @@ const renderIn = async (
     return { source, application: applicationOf(source, rendered, side, folder) };
   });
 
+const filesOf = (source: Source, { index, references }: SideTree): readonly string[] =>
+  inputFiles(source, index, references);
+
 const renderCopied = (
-  sources: readonly Source[],
+  sources: readonly ToolSource[],
   side: SideTree,
   target: Target,
-  filesOf: (source: Source) => readonly string[],
+  paths: readonly string[],
 ): Promise<readonly RenderedSource[]> =>
   withTemporaryFolder(async (folder) => {
-    await materialise(side.tree, [...new Set(sources.flatMap(filesOf))].sort(), folder);
+    await materialise(side.tree, paths, folder);
     return renderIn(folder, sources, side, target);
   });
 
+const readSource = async (source: Source, side: SideTree, { isNamespaced }: Target): Promise<RenderedSource> => {
+  const paths = filesOf(source, side);
+  const contents = await side.tree.read(paths);
+  const files = paths.map((file, index) => ({ file, content: contents[index] ?? Buffer.alloc(0) }));
+  const rendered = renderFiles(files, { namespace: source.namespace, isNamespaced });
+  return { source, application: applicationOf(source, rendered, side, '') };
+};
+
 /**
- * Renders sources of one side. What is in a folder already is read there; of a commit only the files that the sources
- * are made of are written out, and all files when a tool misses one that nobody could foresee.
+ * Renders sources with tools. What is in a folder already is read there; of a commit only the files that the sources are
+ * made of are written out, and all files when a tool misses one that nobody could foresee.
  */
+const renderWithTools = async (
+  sources: readonly ToolSource[],
+  side: SideTree,
+  target: Target,
+): Promise<readonly RenderedSource[]> => {
+  const { folder } = side.tree;
+  if (folder !== undefined) return renderIn(folder, sources, side, target);
+  const paths = [...new Set(sources.flatMap((source) => filesOf(source, side)))].sort();
+  const first = await renderCopied(sources, side, target, paths);
+  const failed = new Set(
+    first.filter(({ application }) => application.state === 'unknown').map(({ source }) => source),
+  );
+  if (failed.size === 0) return first;
+  const again = await renderCopied(
+    sources.filter((source) => failed.has(source)),
+    side,
+    target,
+    side.index.paths,
+  );
+  return [...first.filter(({ source }) => !failed.has(source)), ...again];
+};
+
+/** Renders sources of one side. */
 export const renderSources = async (
   sources: readonly Source[],
   side: SideTree,
   target: Target,
 ): Promise<readonly RenderedSource[]> => {
-  if (sources.length === 0) return [];
-  const { folder } = side.tree;
-  const inPlace = folder === undefined ? [] : sources.filter(({ toleratesMore }) => toleratesMore);
-  const copied = sources.filter((source) => !inPlace.includes(source));
-  const placed = folder === undefined ? [] : await renderIn(folder, inPlace, side, target);
-  if (copied.length === 0) return placed;
-  const first = await renderCopied(copied, side, target, (source) => inputFiles(source, side.index, side.references));
-  const failed = first.filter(({ application, source }) => application.state === 'unknown' && source.toleratesMore);
-  if (failed.length === 0) return [...placed, ...first];
-  const again = await renderCopied(
-    failed.map(({ source }) => source),
-    side,
-    target,
-    () => side.index.paths,
-  );
-  return [...placed, ...first.filter((each) => !failed.includes(each)), ...again];
+  const tools = sources.filter(isForTools);
+  const files = sources.filter((source) => !isForTools(source));
+  const [rendered, read] = await Promise.all([
+    tools.length === 0 ? [] : renderWithTools(tools, side, target),
+    Promise.all(files.map((source) => readSource(source, side, target))),
+  ]);
+  return [...rendered, ...read];
 };

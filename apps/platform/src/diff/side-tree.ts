@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Manifest } from '@wildermesser/manifest';
-import { type Declared, findApplications } from './find-applications.ts';
+import { type Declared, findApplications, type ReadFiles } from './find-applications.ts';
 import { findManifests, findSources, hasSources } from './find-directories.ts';
 import { folderTree } from './folder-tree.ts';
 import { indexTree, type TreeIndex } from './inputs.ts';
@@ -48,17 +48,17 @@ const withPrefix = async (tree: Tree, declared: Declared, folder: string): Promi
 };
 
 /** Looks a tree over. `path` limits it; without one a repository of this platform is limited to `generated`. */
-export const lookOver = async (given: Tree, path: string | undefined): Promise<SideTree> => {
+export const lookOver = async (given: Tree, path: string | undefined, read: ReadFiles): Promise<SideTree> => {
   const own = given.files.has('platform.json') && indexTree(given).below('generated').length > 0 ? 'generated' : '';
   const first = path ?? own;
-  const found = await findApplications(given, first);
+  const found = await findApplications(given, first, read);
   const { tree, prefix } =
     given.isFolder && given.folder !== undefined && first === ''
       ? await withPrefix(given, found, given.folder)
       : { tree: given, prefix: '' };
   const below = prefix === '' ? first : prefix;
   const [declared, references, sourceMap] = await Promise.all([
-    prefix === '' ? found : findApplications(tree, below),
+    prefix === '' ? found : findApplications(tree, below, read),
     outwardReferences(tree, below),
     readSourceMap(tree),
   ]);

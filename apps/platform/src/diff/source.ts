@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { compareBytes, type Manifest } from '@wildermesser/manifest';
+import type { Manifest } from '@wildermesser/manifest';
 import {
   type ApplicationSource,
   isSelected,
@@ -25,10 +25,8 @@ export interface Source {
   readonly settings: string;
   /** Whether a file of the directories is read at all. */
   readonly isInput: (path: string) => boolean;
-  /** Whether a folder may hold more than the inputs without changing what is rendered. */
-  readonly toleratesMore: boolean;
-  /** Renders it in a folder that holds its files. */
-  readonly render: (target: RenderTarget) => Promise<Rendered>;
+  /** Renders it in a folder that holds its files. Absent: its files are manifests, all of them. */
+  readonly render?: (target: RenderTarget) => Promise<Rendered>;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -95,7 +93,6 @@ export const applicationSource = (
       paths.some((folder) =>
         isSelected(posix.relative(folder, path), directory as NonNullable<ApplicationSource['directory']>),
       ),
-    toleratesMore: true,
     render: (target) => {
       // Sources are told apart by URL; those that are here share one, whatever the clone is called.
       const repoURL = text(here[0]?.repoURL) || 'https://nowhere.invalid/repository';
@@ -109,25 +106,28 @@ export interface DirectoryOptions {
   readonly name: string;
   readonly path: string;
   readonly namespace?: string;
-  readonly source?: ApplicationSource;
-  readonly isInput?: (path: string) => boolean;
 }
 
-/** A directory as a source, named by its path. */
-export const directorySource = ({ name, path, namespace = '', source, isInput }: DirectoryOptions): Source => ({
+/** A directory as a source, named by its path: a chart, an overlay, or whatever its files make of it. */
+export const directorySource = ({ name, path, namespace = '' }: DirectoryOptions): Source => ({
   name,
   namespace,
   paths: [path],
   extraPaths: [],
-  settings: JSON.stringify([path, source]),
-  isInput: isInput ?? (() => true),
-  toleratesMore: isInput === undefined,
+  settings: path,
+  isInput: () => true,
   render: (target) => {
     const release = { name: posix.basename(path) || 'release', namespace };
-    return renderDirectory({ ...target, path, release, ...(source === undefined ? {} : { source }) });
+    return renderDirectory({ ...target, path, release });
   },
 });
 
-/** Sources sorted by name. */
-export const byName = (sources: readonly Source[]): readonly Source[] =>
-  [...sources].sort((a, b) => compareBytes(a.name, b.name));
+/** Some files of a directory as a source: those of which it is known that they are manifests. */
+export const filesSource = (name: string, path: string, isInput: (path: string) => boolean): Source => ({
+  name,
+  namespace: '',
+  paths: [path],
+  extraPaths: [],
+  settings: path,
+  isInput,
+});

@@ -27,10 +27,28 @@ const indexed = (side: SideTree, wanted: readonly Wanted[]): ReadonlyMap<string,
   return found;
 };
 
-const kindPattern = (wanted: readonly Wanted[]): string => {
-  const kinds = [...new Set(wanted.map(({ kind }) => kind))];
-  const any = kinds.includes('*') ? '[A-Za-z]+' : kinds.join('|');
-  return `"?kind"?: *["']?(${any}|List)["']? *,? *$`;
+/** A line that gives a field one of some values. */
+const linePattern = (key: string, values: readonly string[]): string =>
+  `(^|[{,"' -])${key}"?: *["']?(${[...new Set(values)].sort().join('|')})["']? *([,}]|$)`;
+
+const kindsOf = (wanted: readonly Wanted[]): readonly string[] =>
+  wanted.some(({ kind }) => kind === '*') ? ['[A-Za-z]+'] : [...wanted.map(({ kind }) => kind), 'List'];
+
+/** Whether a source that no index knows may hold something wanted, by what its files mention. */
+const mentioning = async (side: SideTree, wanted: readonly Wanted[]) => {
+  const find = async (key: string, values: readonly string[]): Promise<ReadonlySet<string>> =>
+    values.length === 0 ? new Set() : new Set(await side.tree.search(linePattern(key, values), side.below));
+  const anywhere = wanted.filter(({ namespace }) => namespace === undefined);
+  const within = wanted.filter(({ namespace }) => namespace !== undefined);
+  const namespaces = new Set(within.flatMap(({ namespace }) => namespace ?? []));
+  const [free, kinds, places] = await Promise.all([
+    find('kind', anywhere.length === 0 ? [] : kindsOf(anywhere)),
+    find('kind', within.length === 0 ? [] : kindsOf(within)),
+    find('namespace', [...namespaces]),
+  ]);
+  return ({ namespace }: Source, files: readonly string[]): boolean =>
+    files.some((path) => free.has(path)) ||
+    (files.some((path) => kinds.has(path)) && (namespaces.has(namespace) || files.some((path) => places.has(path))));
 };
 
 /** Sources that hold something wanted: by the indexes where they know all files, else by what the files mention. */
@@ -45,11 +63,11 @@ const holding = async (
     source.paths.every((path) => known.has(path)) ||
     files.every((path) => known.has(path) || path.endsWith('/index.json'));
   const unknown = new Set(read.filter((each) => !isKnown(each)));
-  const mentioned = new Set(unknown.size === 0 ? [] : await side.tree.search(kindPattern(wanted), side.below));
+  const mentions = unknown.size === 0 ? () => false : await mentioning(side, wanted);
   return read
     .filter((each) =>
       unknown.has(each)
-        ? each.files.some((path) => mentioned.has(path))
+        ? mentions(each.source, each.files)
         : [...each.source.paths, ...each.files].some((path) => known.get(path) === true),
     )
     .map(({ source }) => source);

@@ -154,7 +154,7 @@ class BlockReader {
       if (value === '[]') return [];
       if (easyList.test(value)) return JSON.parse(value);
       // A dash or a colon in front of something that is no space begins a plain scalar.
-      return /^[-:?][^\s,[\]{}]/.test(value) && !/: |:$/.test(value) ? plainValue(value) : bail();
+      return /^[-:?]\S/.test(value) && !/: |:$/.test(value) ? plainValue(value) : bail();
     }
     return this.plain(text, indent);
   }
@@ -214,7 +214,7 @@ class BlockReader {
         if (this.continues(indent)) bail();
         return unquoted(whole.slice(1, end), quote);
       }
-      if ((quote === '"' && whole.includes('\\')) || whole.includes('\t')) bail();
+      if (trimEnd(whole).endsWith('\\') || whole.includes('\t')) bail();
       const breakAt = this.at + 1;
       let next = breakAt;
       while (next < this.lines.length && isSpaces(this.lines[next] ?? '')) next++;
@@ -282,7 +282,9 @@ const closing = (text: string, quote: '"' | "'"): number => {
 const unquoted = (inner: string, quote: '"' | "'"): string => {
   if (quote === "'") return inner.replaceAll("''", "'");
   if (!inner.includes('\\')) return inner;
-  return easyEscapes.test(inner) ? JSON.parse(`"${inner}"`) : bail();
+  if (!easyEscapes.test(inner)) bail();
+  // JSON wants the white space escaped that YAML takes as it is.
+  return JSON.parse(`"${inner.replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`);
 };
 
 /**

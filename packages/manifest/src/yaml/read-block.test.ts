@@ -109,7 +109,7 @@ test('random lines are read as the full reader reads them, or left to it', () =>
       'y: |+',
       'z: |2',
     ],
-    ...['x: "a\\n', '  \\n b\\', '  \\" c"', 'y: "d\\\\', 'z: -{', 'a: :b', 'c: ?d', 'd: "\te\\n"'],
+    ...['x: "a\\n', '  \\n b\\', '  \\" c"', 'y: "d\\\\', 'z: -{', 'a: :b', 'c: ?d', '  \\ f\\\\ g', 'd: "\te\\n"'],
   );
   fc.assert(
     fc.property(fc.array(line, { maxLength: 7 }), fc.constantFrom('', '\n'), (lines, end) => {

@@ -18,7 +18,7 @@ const easyKey = /^[A-Za-z_./$][\w./$-]*$/;
 const keyShape = /^(?:("[^"\\]*"|'[^']*')|([^\s"'[\]{}&*!|>%@`#,?:-][^\s:]*)):(?: +(.*))?$/;
 const dangerousStart = /^[[\]{}&*!|>%@`#,"'?:-]/;
 const easyList = /^\[(?:"[^"\\]*"(?:, ?"[^"\\]*")*)?\]$/;
-const easyEscapes = /^(?:[^\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*$/;
+const easyEscapes = /^(?:[^\\]|\\(?:[ "\\/bfnrt]|u[0-9a-fA-F]{4}))*$/;
 const blockScalar = /^\|([-+]?)(?: +#.*)?$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a reader has to refuse or to normalise
 const foreign = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
@@ -279,12 +279,19 @@ const closing = (text: string, quote: '"' | "'"): number => {
   return -1;
 };
 
+const jsonSpaces = new Map([
+  ['\n', '\\n'],
+  ['\t', '\\t'],
+  ['\\ ', ' '],
+]);
+
 const unquoted = (inner: string, quote: '"' | "'"): string => {
   if (quote === "'") return inner.replaceAll("''", "'");
   if (!inner.includes('\\')) return inner;
   if (!easyEscapes.test(inner)) bail();
-  // JSON wants the white space escaped that YAML takes as it is.
-  return JSON.parse(`"${inner.replaceAll('\n', '\\n').replaceAll('\t', '\\t')}"`);
+  // White space that YAML takes as it is, JSON wants escaped, and the other way round.
+  const json = inner.replace(/\\.|[\n\t]/g, (each) => jsonSpaces.get(each) ?? each);
+  return JSON.parse(`"${json}"`);
 };
 
 /**

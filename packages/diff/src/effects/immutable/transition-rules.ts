@@ -17,8 +17,16 @@ export const frozenFields = (world: World, { identity, manifest }: SideObject): 
   const version = recordsOf(at(definition.manifest, 'spec', 'versions')).find(
     ({ name }) => `${identity.group}/${textOf(name)}` === manifest.apiVersion,
   );
-  return frozenBelow(at(version, 'schema', 'openAPIV3Schema'), []);
+  if (version === undefined) return [];
+  const known = frozenByVersion.get(version);
+  if (known !== undefined) return known;
+  const frozen = frozenBelow(at(version, 'schema', 'openAPIV3Schema'), []);
+  frozenByVersion.set(version, frozen);
+  return frozen;
 };
+
+/** Schemas are large, and many objects have the same one. */
+const frozenByVersion = new WeakMap<object, readonly (readonly string[])[]>();
 
 const frozenBelow = (schema: unknown, path: readonly string[]): readonly (readonly string[])[] => {
   const fields = fieldsOf(schema);

@@ -1,4 +1,5 @@
 import type { Json, JsonMap } from '../../model/json.ts';
+import { isMap } from '../is-map.ts';
 import { type ApiDefaults, mapAt } from './api-defaults.ts';
 
 /** The strategy with its own defaults: those of a rolling update only where it is one. */
@@ -20,11 +21,11 @@ const retention = (fields: JsonMap): Json => ({
 /** The API server writes the kind into each claim template. */
 const claimTemplates = ({ volumeClaimTemplates }: JsonMap): Json | undefined =>
   Array.isArray(volumeClaimTemplates)
-    ? (volumeClaimTemplates as readonly JsonMap[]).map(({ status: _, ...claim }) => ({
-        ...claim,
-        apiVersion: 'v1',
-        kind: 'PersistentVolumeClaim',
-      }))
+    ? volumeClaimTemplates.map((template: Json) => {
+        if (!isMap(template)) return template;
+        const { status: _, ...claim } = template;
+        return { ...claim, apiVersion: 'v1', kind: 'PersistentVolumeClaim' };
+      })
     : undefined;
 
 /** As `SetDefaults_*` of k8s.io/kubernetes/pkg/apis/apps/v1/defaults.go. */

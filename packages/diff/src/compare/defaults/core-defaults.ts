@@ -1,4 +1,5 @@
 import type { Json, JsonMap } from '../../model/json.ts';
+import { isMap } from '../is-map.ts';
 import { type ApiDefaults, listAt, mapAt } from './api-defaults.ts';
 
 /** The tag of an image, `''` without one; a digest counts as a tag that is not `latest`. */
@@ -32,13 +33,11 @@ const hostPorts = (fields: JsonMap, key: string): Json | undefined =>
   fields.hostNetwork !== true || !(key in fields)
     ? undefined
     : listAt(fields, key).map((each) => {
-        const { ports, ...rest } = each as JsonMap;
-        if (!Array.isArray(ports)) return each;
-        const bound = (ports as readonly JsonMap[]).map((port) => ({
-          ...port,
-          hostPort: port.hostPort ?? port.containerPort ?? null,
-        }));
-        return { ...rest, ports: bound };
+        if (!isMap(each) || !Array.isArray(each.ports)) return each;
+        const bound = each.ports.map((port: Json) =>
+          isMap(port) ? { ...port, hostPort: port.hostPort ?? port.containerPort ?? null } : port,
+        );
+        return { ...each, ports: bound };
       });
 
 /** As `SetDefaults_*` of k8s.io/kubernetes/pkg/apis/core/v1/defaults.go. */

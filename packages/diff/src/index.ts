@@ -34,5 +34,5 @@ export { makePlan } from './plan/make-plan.ts';
 export type { Wanted } from './plan/needs.ts';
 export { wantedBy } from './plan/needs.ts';
 export type { Format } from './report/formats.ts';
-export { reports } from './report/formats.ts';
+export { formats, loadReport } from './report/formats.ts';
 export type { Report, ReportOptions } from './report/report.ts';

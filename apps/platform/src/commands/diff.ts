@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { type Plan, type Report, type ReportOptions, reports, type Severity, severities } from '@wildermesser/diff';
+import { formats, loadReport, type Plan, type ReportOptions, type Severity, severities } from '@wildermesser/diff';
 import { kubernetesVersions } from '@wildermesser/manifest';
 import type { Command } from '../command.ts';
 import { layouts } from '../diff/layout.ts';
@@ -26,7 +26,7 @@ What is read:
   --date <day>             the day for which waivers are judged, such as 2027-01-31 (default: today)
 
 What is printed:
-  --format <format>        ${Object.keys(reports).join(', ')} (default: terminal)
+  --format <format>        ${formats.join(', ')} (default: terminal)
   --output <file>          write the report there, and a line for each Application to the terminal; further pages go
                            beside it as <file>-2, <file>-3
   --stat                   a line for each Application only
@@ -99,7 +99,7 @@ export const diff: Command = {
       'html-report': { type: 'string' },
       'fail-on': { type: 'string' },
     });
-    const format = oneOf('format', values.format, Object.keys(reports) as (keyof typeof reports)[]);
+    const format = oneOf('format', values.format, formats);
     const failOn = values['fail-on'] === undefined ? undefined : oneOf('fail-on', values['fail-on'], severities);
     const layout = values.layout === undefined ? {} : { layout: oneOf('layout', values.layout, layouts) };
     const kubernetes =
@@ -123,7 +123,7 @@ export const diff: Command = {
       ...(io.stdout.columns === undefined ? {} : { width: io.stdout.columns }),
     };
     const detail = values.stat === true ? 'stat' : values['names-only'] === true ? 'names' : 'full';
-    const pages = (reports[format] as Report)(plan, {
+    const pages = (await loadReport(format))(plan, {
       ...(values.output === undefined ? terminal : {}),
       detail,
       ...(sourceUrl === undefined ? {} : { sourceUrl }),
@@ -133,7 +133,8 @@ export const diff: Command = {
     if (values.output === undefined) for (const page of pages) io.stdout.write(page);
     else {
       writePages(resolve(io.cwd, values.output), pages);
-      for (const page of reports.terminal(plan, { ...terminal, detail: 'stat' })) io.stdout.write(page);
+      const overview = await loadReport('terminal');
+      for (const page of overview(plan, { ...terminal, detail: 'stat' })) io.stdout.write(page);
     }
     return exitCode(plan, failOn);
   },

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { compareBytes } from '@wildermesser/manifest';
-import { reports } from '../../src/report/formats.ts';
+import { reports } from './all-reports.ts';
 import { shopPlan } from './shop-plan.ts';
 
 /** Reviewed like code; UPDATE_FIXTURES=1 writes them anew. */

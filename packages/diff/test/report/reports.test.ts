@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { reports } from '../../src/report/formats.ts';
+import { reports } from './all-reports.ts';
 import { anyPlan, canary } from './arbitrary-plan.ts';
 
 const runs = { numRuns: 150 };

@@ -18,8 +18,13 @@ const indentAt = (line: string): number => {
 /** Splits a file into lines. */
 export const yamlLines = (text: string): YamlLines => {
   const lines = text.split('\n');
-  const ends = lines.flatMap((line, index) => (/^---(?:\s|$)/.test(line) ? [index] : []));
-  return { lines, indents: Int32Array.from(lines, indentAt), ends: [...ends, lines.length] };
+  const indents = new Int32Array(lines.length);
+  const ends: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    indents[index] = indentAt(line);
+    if (line.startsWith('---') && (line.length === 3 || line[3] === ' ')) ends.push(index);
+  }
+  return { lines, indents, ends: [...ends, lines.length] };
 };
 
 /** Lines of a block: indexes into the lines of the file, the end exclusive. */

@@ -48,10 +48,11 @@ class BlockReader {
 
   constructor(text: string) {
     this.lines = text.split('\n');
-    this.indents = Int32Array.from(this.lines, (line) => {
+    this.indents = new Int32Array(this.lines.length);
+    for (const [index, line] of this.lines.entries()) {
       const indent = indentOf(line);
-      return indent === line.length || line.charCodeAt(indent) === 0x23 ? -1 : indent;
-    });
+      this.indents[index] = indent === line.length || line.charCodeAt(indent) === 0x23 ? -1 : indent;
+    }
   }
 
   documents(): BlockDocument[] {

@@ -39,6 +39,10 @@ export const effectsOfField = ({ path }: FieldChange, effects: readonly Effect[]
 /** Whether an effect counts: nobody accepted it, or the acceptance has expired. */
 export const counts = ({ waiver }: Effect): boolean => waiver === undefined || waiver.expired;
 
+/** What is only worth knowing stands below the object and not on the field. */
+const isTelling = (effect: Effect): boolean =>
+  effect.verb === undefined && effect.severity !== 'info' && counts(effect);
+
 /** What a field does whose change makes a new object necessary. */
 export const forcesRecreation = 'forces recreation';
 
@@ -48,7 +52,7 @@ export const reasonOf = (field: FieldChange, effects: readonly Effect[]): string
   const reasons = [
     causes.some(({ verb }) => verb === 'recreate') ? forcesRecreation : undefined,
     causes.some(({ verb }) => verb === 'restart') ? 'restarts Pods' : undefined,
-    ...causes.filter((effect) => effect.verb === undefined && counts(effect)).map(({ rule }) => rule),
+    ...causes.filter(isTelling).map(({ rule }) => rule),
   ].filter((reason) => reason !== undefined);
   return reasons.length === 0 ? undefined : [...new Set(reasons)].join(', ');
 };

@@ -1,7 +1,7 @@
 import type { ObjectChange } from '../../model/object-change.ts';
 import type { Plan } from '../../model/plan.ts';
 import { isNoise, noiseCounts, plural, verbCounts } from '../counting.ts';
-import { type ApplicationGroup, byApplication } from '../grouping.ts';
+import { type ApplicationGroup, byApplication, worseFirst } from '../grouping.ts';
 import type { ReportOptions } from '../report.ts';
 import { html, type Markup } from './markup.ts';
 import { objectMarkup } from './object-markup.ts';
@@ -28,10 +28,11 @@ ${noiseMarkup(changes.filter(isNoise), show)}
 </section>`;
 };
 
-/** Every changed object, by Application. */
+/** Every changed object, by Application, the worst first. */
 export const changesSection = (plan: Plan, options: ReportOptions): Markup => {
   const places = new Map(plan.changes.map((change, at) => [change, at]));
   const show = (change: ObjectChange): Markup => objectMarkup(change, places.get(change) ?? 0, options);
-  return html`<div id="objects">${byApplication(plan).map((group, at) => applicationMarkup(group, at, show))}</div>
+  const groups = [...byApplication(plan)].sort((a, b) => worseFirst(a.summary?.severity, b.summary?.severity));
+  return html`<div id="objects">${groups.map((group, at) => applicationMarkup(group, at, show))}</div>
 <p id="no-match" class="empty" hidden>No object matches. <button type="button" data-do="clear">Clear the filters</button></p>`;
 };

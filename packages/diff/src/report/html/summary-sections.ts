@@ -20,7 +20,9 @@ const subjectOf = (plan: Plan): ((effect: Effect) => Markup) => {
   return (effect) => {
     const at = places.get(effect);
     const name = identityMarkup(effect.object);
-    return at === undefined ? html`<span class="subject">${name}</span>` : html`<a class="subject" href="#o${at}">${name}</a>`;
+    return at === undefined
+      ? html`<span class="subject">${name}</span>`
+      : html`<a class="subject" href="#o${at}">${name}</a>`;
   };
 };
 

@@ -39,7 +39,7 @@ const fingerprint = (...parts: readonly string[]): string =>
 const suppressionOf = ({ waiver }: Effect): object =>
   waiver === undefined || waiver.expired
     ? {}
-    : { suppressions: [{ kind: 'inSource', status: 'accepted', justification: printable(waiver.reason) }] };
+    : { suppressions: [{ kind: 'inSource', justification: printable(waiver.reason) }] };
 
 const effectResult = (effect: Effect, ruleIndex: number): object => {
   const { rule, severity, object, field, message, advice, source, generated } = effect;

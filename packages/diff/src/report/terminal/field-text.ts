@@ -1,10 +1,13 @@
 import { plural } from '../counting.ts';
+import { forcesRecreation } from '../effects-of-field.ts';
 import type { FieldRow } from '../field-rows.ts';
 import type { DiffLine } from '../line-diff.ts';
 import { type Layout, layOut, type Span, span } from './layout.ts';
 import type { Style } from './paint.ts';
 
 const styles: Readonly<Record<FieldRow['sign'], Style>> = { '+': 'green', '-': 'red', '~': 'yellow', '↕': 'yellow' };
+
+const styleOf = (reason: string): Style => (reason.startsWith(forcesRecreation) ? 'alarm' : 'yellow');
 
 /** Lines of one value that are shown; the reader of more opens the file or another report. */
 const mostLines = 60;
@@ -30,7 +33,7 @@ export const fieldText = ({ sign, path, value, lines, reason, note }: FieldRow, 
     span(path),
     ...(value === undefined ? [] : [span(': '), span(value, styles[sign])]),
     ...(note === undefined ? [] : [span(`  (${note})`, 'dim')]),
-    ...(reason === undefined ? [] : [{ text: `  # ${reason}`, style: 'alarm', whole: true } as const]),
+    ...(reason === undefined ? [] : [{ text: `  # ${reason}`, style: styleOf(reason), whole: true } as const]),
   ];
   return [layOut(spans, 6, layout, 4), ...(lines === undefined ? [] : blockLines(lines, layout))].join('\n');
 };

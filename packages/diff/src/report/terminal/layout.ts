@@ -56,11 +56,13 @@ export const layOut = (spans: readonly Span[], indent: number, { width, colour }
     return `${start}${spans.map(shown).join('')}`.trimEnd();
   const lines: string[] = [];
   let line = '';
+  let gap = '';
   let used = 0;
   const room = (): number => (lines.length === 0 ? available + hang : available);
   const breakLine = (): void => {
-    lines.push(line.trimEnd());
+    lines.push(line);
     line = '';
+    gap = '';
     used = 0;
   };
   for (const { text, style, whole } of spans)
@@ -71,7 +73,9 @@ export const layOut = (spans: readonly Span[], indent: number, { width, colour }
       const pieces = size > room() ? chop(word, available) : [word];
       pieces.forEach((piece, i) => {
         if (i > 0) breakLine();
-        line += shown(span(piece, style));
+        const text = piece.trimEnd();
+        line += gap + (text === '' ? '' : shown(span(text, style)));
+        gap = piece.slice(text.length);
         used += columnsOf(piece);
       });
     }

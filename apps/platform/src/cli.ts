@@ -18,6 +18,11 @@ const commands: readonly { readonly name: string; readonly summary: string; read
       load: async () => (await import('./commands/check.ts')).check,
     },
     {
+      name: 'diff',
+      summary: 'say what a change does to the cluster, before it is merged',
+      load: async () => (await import('./commands/diff.ts')).diff,
+    },
+    {
       name: 'render',
       summary: 'print what Argo CD would apply for a directory',
       load: async () => (await import('./commands/render.ts')).render,

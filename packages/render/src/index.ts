@@ -2,9 +2,11 @@
  * A directory becomes manifests exactly as Argo CD 3.5 would make them: which tool, its arguments, and what is done
  * with the result. Never here: the network, changes to the repository, judgement of what is rendered.
  */
+export { isSelected } from './directory/manifest-files.ts';
 export { outOfBoundsLinks } from './directory/symbolic-links.ts';
 export { type ApplicationRequest, renderApplication } from './render-application.ts';
 export { type Rendered, type RenderRequest, type RenderTarget, renderDirectory } from './render-directory.ts';
+export { type ReadFile, renderFiles } from './render-files.ts';
 export { renderingVersions } from './rendering-versions.ts';
 export type {
   ApplicationSource,

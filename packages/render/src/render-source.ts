@@ -72,7 +72,8 @@ const runTool = (
   }
 };
 
-const toManifests = (
+/** Objects that pass the gate become manifests that know their file below `repository`. */
+export const toManifests = (
   objects: readonly Located[],
   repository: string,
 ): { manifests: Manifest[]; findings: Finding[] } => {

@@ -12,6 +12,7 @@ export { rules } from './registry.ts';
 export type { Rule } from './rule.ts';
 export type { PodSecurityLevel, Violation } from './rules/pod-security/pod-security-level.ts';
 export { podSecurityLevel, podSecurityViolations } from './rules/pod-security/pod-security-level.ts';
+export { schemaFindings } from './schema/schema-findings.ts';
 export { generatesSecret } from './secrets-made-by.ts';
 export type { Outcome, ValidateOptions } from './validate.ts';
 export { validate } from './validate.ts';

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Document, Scalar as YamlScalar } from 'yaml';
 import type { Finding } from '../finding.ts';
 import { resolvePlainScalar, type Scalar } from './plain-scalar.ts';
+import { readBlockDocuments } from './read-block.ts';
 
 const require = createRequire(import.meta.url);
 let library: typeof import('yaml') | undefined;
@@ -129,6 +130,12 @@ const dataOf = (document: Document): unknown => {
  * A document with a finding is not among the documents.
  */
 export const readDocuments = (text: string, file: string): YamlDocuments => {
+  const documents = readBlockDocuments(text);
+  return documents === undefined ? readFully(text, file) : { documents, findings: [] };
+};
+
+/** The same by the full reader, which knows all of YAML and says what is wrong. */
+export const readFully = (text: string, file: string): YamlDocuments => {
   const { LineCounter, parseAllDocuments } = yaml();
   const lines = new LineCounter();
   const findings: Finding[] = [];

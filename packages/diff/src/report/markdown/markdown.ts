@@ -1,0 +1,80 @@
+import type { ObjectChange } from '../../model/object-change.ts';
+import type { Plan } from '../../model/plan.ts';
+import { isNoise, planLine, plural } from '../counting.ts';
+import { cut } from '../cut.ts';
+import { type ApplicationGroup, byApplication, worseFirst } from '../grouping.ts';
+import type { Report, ReportOptions } from '../report.ts';
+import { defaultBudget } from './budget.ts';
+import { code, prose } from './escape.ts';
+import { foldedBlock } from './folded-block.ts';
+import { objectBlock } from './object-block.ts';
+import { type Block, pack } from './pages.ts';
+import { summary } from './summary.ts';
+
+/** By this whoever posts the pages finds those of an earlier run, and knows that there is nothing to say. */
+const markerOf = (page: number, isEmpty: boolean): string =>
+  `<!-- wildermesser-platform:diff page=${page}${isEmpty ? ' empty' : ''} -->`;
+
+const saysNothing = ({ changes, effects, findings, applications }: Plan): boolean =>
+  changes.length + effects.length + findings.length + applications.length === 0;
+
+/** For the marker, the line of a further page, and the last one about what is not shown. */
+const reserved = 1_500;
+
+const defaultPages = 5;
+
+const blocksOf = (
+  { name, summary: about, changes }: ApplicationGroup,
+  options: ReportOptions,
+  room: number,
+): Block[] => {
+  const heading = `#### Application ${code(cut(name, 120))}`;
+  const block = (text: string): Block => ({ heading, text });
+  const shown = changes.filter((change) => !isNoise(change));
+  const noise: readonly ObjectChange[] = changes.filter(isNoise);
+  return [
+    ...shown.map((change) => block(objectBlock(change, options, room))),
+    ...(noise.length === 0 ? [] : [block(foldedBlock(noise, room))]),
+    ...(about?.status === 'unknown' ? [block('It could not be rendered: nothing is known of its objects.\n')] : []),
+  ];
+};
+
+/** Where the rest of what the first page sums up is. */
+const whereabouts = (pages: number, options: ReportOptions): string => {
+  const html =
+    options.htmlReport === undefined
+      ? ''
+      : `; the whole with both sides of the YAML: ${prose(cut(options.htmlReport, 300))}`;
+  return pages === 1 ? '' : `\n<sub>Details go on in ${plural(pages - 1, 'further page')}${html}</sub>\n`;
+};
+
+/**
+ * The plan for a comment of a pull request. The first page begins with a summary that always fits; objects follow
+ * whole, worst Application first, on as many pages as there may be. What has no place is counted on the last one.
+ */
+export const markdown: Report = (plan: Plan, options: ReportOptions = {}) => {
+  const room = (options.pageBudget ?? defaultBudget) - reserved;
+  const start = summary(plan, options, room);
+  const groups = [...byApplication(plan)].sort((a, b) => worseFirst(a.summary?.severity, b.summary?.severity));
+  // A heading stands above each block that begins a page.
+  const blocks = groups.flatMap((group) => blocksOf(group, options, room - 700));
+  const packed = pack(start, blocks, room);
+  const pages = packed.slice(0, Math.max(1, options.maxPages ?? defaultPages));
+  const left = packed.slice(pages.length).reduce((sum, page) => sum + page.blocks, 0);
+  return pages.map(({ text }, at) => {
+    const isLast = at === pages.length - 1;
+    return [
+      markerOf(at + 1, saysNothing(plan)),
+      ...(at === 0 ? [] : [`Page ${at + 1} of ${pages.length} · ${planLine(plan)}`]),
+      text,
+      ...(at === 0 ? [whereabouts(pages.length, options)] : []),
+      ...(isLast && left > 0
+        ? [
+            `\n**${plural(left, 'more object')} with details ${left === 1 ? 'is' : 'are'} not shown here**: see ${prose(cut(options.htmlReport ?? 'the HTML report', 300))}\n`,
+          ]
+        : []),
+    ]
+      .filter((part) => part !== '')
+      .join('\n');
+  });
+};

@@ -1,0 +1,105 @@
+import type { ApplicationSummary, Plan, SideFinding } from '../../model/plan.ts';
+import { severities } from '../../model/severity.ts';
+import { costText } from '../cost-words.ts';
+import { planLine, plural, verbCounts } from '../counting.ts';
+import { cut } from '../cut.ts';
+import { counts } from '../effects-of-field.ts';
+import { worseFirst } from '../grouping.ts';
+import type { ReportOptions } from '../report.ts';
+import { firstFitting } from './budget.ts';
+import { effectItem, severityIcons } from './effect-item.ts';
+import { code, codeInTable, prose } from './escape.ts';
+
+/** Rows of each list in the summary; the last limit leaves what has the same size for every plan. */
+const limits = [25, 10, 4, 1, 0];
+
+const more = (left: number, noun: string): string[] => (left > 0 ? [`- … and ${plural(left, noun)} more`] : []);
+
+const severityLine = ({ counts: { severities: amounts, waived, expired } }: Plan): string =>
+  [
+    ...severities
+      .toReversed()
+      .filter((severity) => amounts[severity] > 0)
+      .map((severity) => `${severityIcons[severity]} ${amounts[severity]} ${severity}`),
+    ...(waived > 0 ? [`☑️ ${waived} accepted`] : []),
+    ...(expired > 0 ? [`⏰ ${expired} no longer accepted`] : []),
+  ].join(' · ');
+
+const effectLines = (plan: Plan, options: ReportOptions, most: number): string[] => {
+  const all = [...plan.changes.flatMap(({ effects }) => effects), ...plan.effects];
+  const looked = all
+    .filter((effect) => counts(effect) && (effect.severity === 'danger' || effect.severity === 'warning'))
+    .sort((a, b) => worseFirst(a.severity, b.severity));
+  // What happens to objects that do not differ has no block of its own further down.
+  const mild = plan.effects.filter((effect) => !looked.includes(effect));
+  const accepted = all.filter((effect) => !counts(effect) && !mild.includes(effect));
+  const list = (title: string, effects: typeof looked): string[] =>
+    effects.length === 0
+      ? []
+      : [
+          '',
+          `**${title}**`,
+          '',
+          ...effects.slice(0, most).map((effect) => effectItem(effect, options, false)),
+          ...more(effects.length - most, 'effect'),
+        ];
+  return [
+    ...list('Look at', looked),
+    ...list('Also, on objects that do not change themselves', mild),
+    ...list('Accepted', accepted),
+  ];
+};
+
+const applicationRow = ({ name, status, verbs, severity }: ApplicationSummary): string => {
+  const does = status === 'unknown' ? 'could not be rendered' : verbCounts(verbs);
+  const word = status === 'added' ? 'new: ' : status === 'removed' ? 'goes: ' : '';
+  return `| ${codeInTable(cut(name, 120))} | ${word}${does} | ${severity === undefined ? '' : `${severityIcons[severity]} ${severity}`} |`;
+};
+
+const applicationLines = ({ applications }: Plan, most: number): string[] => {
+  if (applications.length === 0 || most === 0) return [];
+  const sorted = [...applications].sort((a, b) => worseFirst(a.severity, b.severity));
+  return [
+    '',
+    '| Application | plan | worst |',
+    '|---|---|---|',
+    ...sorted.slice(0, most).map(applicationRow),
+    ...(sorted.length > most ? [`| … and ${plural(sorted.length - most, 'Application')} more | | |`] : []),
+  ];
+};
+
+const findingItem = ({ severity, side, application, code: name, message, advice, file, line }: SideFinding): string => {
+  const place = file === undefined ? '' : ` ${code(cut(`${file}${line === undefined ? '' : `:${line}`}`, 160))}`;
+  const app = application === undefined ? '' : ` ${code(cut(application, 120))}`;
+  return `- ${severity === 'error' ? '⛔' : '⚠️'} ${side}${app}${place} — ${prose(cut(message, 400))} (${code(name)})${advice === undefined ? '' : ` → ${prose(cut(advice, 400))}`}`;
+};
+
+const items = <Item>(
+  title: string,
+  all: readonly Item[],
+  most: number,
+  noun: string,
+  item: (of: Item) => string,
+): string[] =>
+  all.length === 0 ? [] : ['', `**${title}**`, '', ...all.slice(0, most).map(item), ...more(all.length - most, noun)];
+
+const write = (plan: Plan, options: ReportOptions, most: number): string => {
+  const cost = costText(plan.cost);
+  const severity = severityLine(plan);
+  const { unchangedApplications, unchangedObjects } = plan.counts;
+  return [
+    `### ${planLine(plan)}`,
+    '',
+    ...(severity === '' ? [] : [severity, '']),
+    `${code(cut(plan.base, 80))} → ${code(cut(plan.head, 80))} · Kubernetes ${prose(cut(plan.kubernetes, 10))} · the same: ${plural(unchangedApplications, 'Application')}, and ${plural(unchangedObjects, 'object')} of those that differ`,
+    ...effectLines(plan, options, most),
+    ...items('What could not be compared', plan.findings, most, 'finding', findingItem),
+    ...applicationLines(plan, most),
+    ...(cost === undefined ? [] : ['', `Requests: ${cost}`]),
+    '',
+  ].join('\n');
+};
+
+/** What a reviewer reads first. Fits every budget that has room for some lines, however much changes. */
+export const summary = (plan: Plan, options: ReportOptions, budget: number): string =>
+  firstFitting(limits, budget, (most) => write(plan, options, most));

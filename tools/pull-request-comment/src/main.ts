@@ -1,0 +1,3 @@
+import { post } from './post.ts';
+
+process.exitCode = await post(process.argv.slice(2), process);

@@ -51,9 +51,6 @@ export const imageFiles = {
   layout: 'oci',
   pin: 'digest.json',
   sbom: (architecture: Architecture): string => `sbom-${architecture}.cdx.json`,
-  program: 'main.mjs',
-  notices: 'NOTICES',
-  metafile: 'metafile.json',
 } as const;
 
 interface Locks {
@@ -130,9 +127,6 @@ export const buildImage = async (request: BuildRequest): Promise<BuiltImage> => 
         join(staging, imageFiles.sbom(architecture)),
         sbomOf({ architecture, facts, base, runtime, packages: bundle.packages }),
       );
-    writeFileSync(join(staging, imageFiles.program), bundle.program);
-    writeFileSync(join(staging, imageFiles.notices), bundle.notices);
-    writeFileSync(join(staging, imageFiles.metafile), JSON.stringify(bundle.metafile));
     chmodSync(staging, 0o755);
     rmSync(output, { recursive: true, force: true });
     renameSync(staging, output);

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
 import { type BuildFailure, build, type Metafile } from 'esbuild';
 import { ImageError } from '../image-error.ts';
 import { type BundledPackage, bundledPackages } from './bundled-packages.ts';
@@ -62,7 +61,7 @@ export const bundleApp = async (workspace: string, entry: string): Promise<AppBu
     const at = first?.location;
     throw new ImageError(
       'FORMAT',
-      `${at === null || at === undefined ? entry : `${relative(workspace, at.file) === '' ? at.file : at.file}:${at.line}`}: ${first?.text ?? error.message}`,
+      `${at ? `${at.file}:${at.line}` : entry}: ${first?.text ?? error.message}`,
       'mend the source; ./platform test finds such errors, too',
     );
   }

@@ -66,7 +66,9 @@ const vendoredComponents = ({ version, vendored }: RuntimeLock): readonly Compon
 
 /** An SPDX expression, or whatever else the package calls its licence. */
 const licenses = (license: string): NonNullable<Component['licenses']> =>
-  /^[\w.+-]+( (AND|OR|WITH) [\w.+-]+)*$/.test(license) ? [{ expression: license }] : [{ license: { name: license } }];
+  /^(?:\(?[\w.+-]+\)?(?: (?:AND|OR|WITH) |$))+$/.test(license)
+    ? [{ expression: license }]
+    : [{ license: { name: license } }];
 
 const npmComponent = ({ name, version, license }: BundledPackage): Component => {
   const purl = `pkg:npm/${name.split('/').map(encodeURIComponent).join('/')}@${encoded(version)}`;

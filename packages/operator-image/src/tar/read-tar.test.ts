@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Headers, pack } from 'tar-stream';
+import { type Header, pack } from 'tar-stream';
 import { readTar } from './read-tar.ts';
 
-const archiveOf = async (headers: Headers): Promise<Buffer> => {
+const archiveOf = async (headers: Partial<Header> & { name: string }): Promise<Buffer> => {
   const writer = pack();
   writer.entry(headers, '');
   writer.finalize();
@@ -12,7 +12,7 @@ const archiveOf = async (headers: Headers): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-const refusals: readonly (readonly [string, Headers, RegExp])[] = [
+const refusals: readonly (readonly [string, Partial<Header> & { name: string }, RegExp])[] = [
   ['a device', { name: 'dev/sda', type: 'block-device' }, /the archive: \/dev\/sda is a block-device/],
   ['a hard link', { name: 'a', type: 'link', linkname: 'b' }, /\/a is a link/],
   ['a program that runs as its owner', { name: 'bin/su', mode: 0o4755 }, /\/bin\/su is a file that runs as its owner/],

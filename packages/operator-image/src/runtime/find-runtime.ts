@@ -31,13 +31,22 @@ const cacheFolder = 'node_modules/.cache/platform/runtime';
 
 const called = ({ package: name }: LockedRuntime, version: string): string => `${name}@${version}`;
 
-const download = async (locked: LockedRuntime, version: string, work: string): Promise<string> => {
+/** The archive that `npm ci` left here, or else from the registry. */
+const findArchive = async (
+  workspace: string,
+  locked: LockedRuntime,
+  version: string,
+  work: string,
+): Promise<string> => {
+  const fileName = `${locked.package}-${version}.tgz`;
+  const kept = join(workspace, cacheFolder, fileName);
+  if (existsSync(kept)) return kept;
   try {
     await run('npm', ['pack', called(locked, version), '--pack-destination', work, '--loglevel=error'], {
       cwd: work,
       timeoutSeconds: downloadSeconds,
     });
-    return join(work, `${locked.package}-${version}.tgz`);
+    return join(work, fileName);
   } catch (error) {
     if (!(error instanceof ExecError)) throw error;
     const why = error.stderr.trim().split('\n')[0] ?? '';
@@ -88,10 +97,10 @@ export const fetchRuntime = async (workspace: string, locked: LockedRuntime, ver
   mkdirSync(dirname(folder), { recursive: true });
   const work = mkdtempSync(`${folder}-`);
   try {
-    const archive = await download(locked, version, work);
+    const archive = await findArchive(workspace, locked, version, work);
     await checkArchive(archive, locked, version);
     await unpack(archive, work);
-    rmSync(archive);
+    rmSync(archive, { force: true });
     renameSync(work, folder);
   } catch (error) {
     rmSync(work, { recursive: true, force: true });

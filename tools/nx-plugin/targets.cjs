@@ -1,6 +1,6 @@
 // @ts-check
-const { existsSync } = require('node:fs');
-const { basename } = require('node:path');
+const { existsSync, readFileSync } = require('node:fs');
+const { basename, join } = require('node:path');
 const { bundledNode } = require('./node-24.cjs');
 
 /** @typedef {import('nx/src/config/workspace-json-project-json').TargetConfiguration} Target */
@@ -49,6 +49,50 @@ const bundleTargets = (root, program, workspaceRoot) => {
   };
 };
 
+/** What `./platform image` does, by the name of the target. */
+const imageVerbs = {
+  bundle: 'bundle',
+  image: 'build',
+  'image-tar': 'tar',
+  'image-pin': 'pin',
+  'image-check': 'check',
+  'image-run': 'run',
+  'image-push': 'push',
+  'image-update-base': 'update-base',
+};
+
+/**
+ * Targets that make an image of a program. Those whose result is files that follow from files are cached.
+ *
+ * @param {string} root
+ * @param {string} workspaceRoot
+ * @returns {Record<string, Target>}
+ */
+const imageTargets = (root, workspaceRoot) => {
+  const { entry } = JSON.parse(readFileSync(join(workspaceRoot, root, 'image.json'), 'utf8'));
+  const app = String(entry).split('/', 2).join('/');
+  const { name } = JSON.parse(readFileSync(join(workspaceRoot, app, 'package.json'), 'utf8'));
+  const inputs = [
+    'sources',
+    '^sources',
+    { input: 'sources', projects: [name] },
+    '{workspaceRoot}/package-lock.json',
+    { externalDependencies: [] },
+  ];
+  /** @type {Record<string, readonly string[]>} */
+  const outputs = {
+    bundle: ['{projectRoot}/dist/bundle'],
+    image: ['{projectRoot}/dist/image', '{projectRoot}/dist/bundle'],
+  };
+  return Object.fromEntries(
+    Object.entries(imageVerbs).map(([target, verb]) => {
+      const files = outputs[target];
+      const cached = files === undefined ? { cache: false } : { cache: true, inputs, outputs: [...files] };
+      return [target, { executor: `${pluginName}:image`, options: { verb }, ...cached }];
+    }),
+  );
+};
+
 /**
  * The targets that a package gets for the files it has.
  *
@@ -62,6 +106,7 @@ exports.targetsOf = (root, files, program, workspaceRoot) => {
   /** @type {Record<string, Target>} */
   const targets = {};
   if (files.includes(`${root}/bundle.ts`)) Object.assign(targets, bundleTargets(root, program, workspaceRoot));
+  if (existsSync(join(workspaceRoot, root, 'image.json'))) Object.assign(targets, imageTargets(root, workspaceRoot));
   if (root === 'apps/platform') {
     targets['build-check'] = { executor: `${pluginName}:platform`, options: { command: 'build-check' }, cache: false };
   }

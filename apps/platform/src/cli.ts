@@ -28,6 +28,11 @@ const commands: readonly { readonly name: string; readonly summary: string; read
       load: async () => (await import('./commands/render.ts')).render,
     },
     {
+      name: 'image',
+      summary: 'build, check, run or push the image of the operator',
+      load: async () => (await import('./commands/image.ts')).image,
+    },
+    {
       name: 'test',
       summary: 'check types and lint, then run the tests',
       load: async () => (await import('./commands/test.ts')).test,
@@ -83,6 +88,8 @@ const explain = async (error: unknown, io: Io): Promise<number> => {
   const { ExecError, ToolError } = await import('@wildermesser/exec');
   if (error instanceof ToolError) return say(error.message, 'see ./platform doctor');
   if (error instanceof BusyError) return say(error.message, 'wait until it has ended');
+  if (error instanceof Error && error.name === 'ImageError')
+    return say(error.message, (error as Error & { readonly advice?: string }).advice);
   if (error instanceof ExecError) return say(`${error.message}\n${error.stderr.trim()}`);
   const { code = '', path, syscall } = error as NodeJS.ErrnoException;
   const advice = systemAdvice[code];

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { build } from './scenarios/build.ts';
 import { compile } from './scenarios/compile.ts';
 import { emit } from './scenarios/emit.ts';
+import { image } from './scenarios/image.ts';
 import { nxBuilds } from './scenarios/nx.ts';
 import { unchanged } from './scenarios/unchanged.ts';
 import { validate } from './scenarios/validate.ts';
@@ -13,6 +14,7 @@ const scenarios: Readonly<Record<string, (rounds: number) => string | Promise<st
   nx: nxBuilds,
   validate,
   compile,
+  image,
 };
 const rounds = 5;
 

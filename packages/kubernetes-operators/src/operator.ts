@@ -1,4 +1,4 @@
-import { component } from '@wildermesser/emit';
+import { component, rolesFromCode } from '@wildermesser/emit';
 import { deployment } from '@wildermesser/manifest/apps/v1';
 import { serviceAccount } from '@wildermesser/manifest/core/v1';
 import { networkPolicy } from '@wildermesser/manifest/networking/v1';
@@ -21,6 +21,7 @@ export const operator = component({
   name: 'operator',
   namespace: name,
   wave: waves.operator,
+  compiled: [rolesFromCode({ entry: 'apps/mysql-operator/src/main.ts', name, labels })],
   manifests: () => [
     podNamespace(name, 'restricted'),
     serviceAccount({ metadata: { name, labels }, automountServiceAccountToken: false }),

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildCacheFolder } from '../src/cache/recall.ts';
 import { readTree } from './read-tree.ts';
 import { bundleOf, smallBody, temporaryWorkspace, type Workspace } from './temporary-workspace.ts';
 
+const repository = resolve(import.meta.dirname, '../../..');
 const shopBundle = 'packages/shop/bundle.ts';
 const settingsFile = 'generated/shop/web/configmap-settings.yaml';
 
@@ -41,6 +42,31 @@ const sources = {
   'packages/reader/bundle.ts': reader,
 };
 
+/** A component that is compiled, with its values described in a module that is never loaded. */
+const templated = `
+import { bundle, component, templatedComponent } from '@wildermesser/emit';
+import { configMap, type ConfigMap } from '@wildermesser/manifest/core/v1';
+import { podNamespace } from '@wildermesser/manifest/workload';
+import type { WebValues } from './src/values.ts';
+
+/** Says where it listens. */
+export const web = (values: WebValues): readonly ConfigMap[] => [
+  configMap({ metadata: { name: 'web' }, data: { port: String(values.port) } }),
+];
+
+export default bundle({
+  description: 'A chart',
+  components: [component({ name: 'namespace', namespace: 'chart', manifests: () => [podNamespace('chart', 'restricted')] })],
+  templates: [templatedComponent({ name: 'web', tool: 'helm', template: web, values: { port: 80 }, environments: { dev: { namespace: 'chart', values: { port: 81 } } } })],
+});
+`;
+
+const values = (comment: string): string => `export interface WebValues {
+  /** ${comment} @minimum 1 @default 80 */
+  readonly port: number;
+}
+`;
+
 const situations = [
   'unchanged',
   'source',
@@ -53,6 +79,7 @@ const situations = [
   'new project',
   'rewritten',
   'asks the system',
+  'types',
 ] as const;
 const workspaces = new Map<string, Workspace>();
 const at = (situation: (typeof situations)[number]): Workspace => workspaces.get(situation) as Workspace;
@@ -104,6 +131,13 @@ for (const situation of situations) workspaces.set(situation, temporaryWorkspace
 at('asks the system').write({
   [shopBundle]: bundleOf(smallBody()).replace("value: 'one'", "value: process.env['ZONE'] ?? 'one'"),
   'packages/reader/bundle.ts': `import { readFileSync } from 'node:fs';\n${reader}`,
+});
+at('types').write({
+  'packages/chart/bundle.ts': templated,
+  'packages/chart/src/values.ts': values('Where it listens.'),
+  ...Object.fromEntries(
+    ['tsconfig.json', 'tsconfig.base.json'].map((file) => [file, readFileSync(join(repository, file), 'utf8')]),
+  ),
 });
 for (const workspace of workspaces.values()) {
   const { code, out, err } = workspace.platform(['build']);
@@ -217,4 +251,12 @@ test('a bundle that asks the system for something is called each time', () => {
     ['workspace.json'],
   );
   assert.match(workspace.platform(['build'], { ZONE: 'north' }).out, /shop .* 2 written/);
+});
+
+test('a type that changed is noticed where functions are compiled', () => {
+  const workspace = at('types');
+  assert.ok(records(workspace).some((file) => file.endsWith('projects/chart.json')));
+  workspace.write({ 'packages/chart/src/values.ts': values('The port.') });
+  assert.match(assertLikeWithoutCache(workspace), /chart .* written/);
+  assert.match(readFileSync(join(workspace.root, 'generated/chart/web/values.yaml'), 'utf8'), /# The port\./);
 });

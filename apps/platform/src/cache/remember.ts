@@ -52,7 +52,7 @@ export const remember = ({ root, recollection, emissions, bundles, plans, findin
   const generated = join(root, 'generated');
   const stamped = (path: string) => [path, trustedStamp(join(generated, path), startedMs)] as const;
   const program = programHash(files);
-  const modulesOfProgram = new Set(recollection.program());
+  const known = { program: new Set(recollection.program()), startedMs };
   const indexes: Record<string, string> = {};
 
   for (const [name, { record }] of recollection.projects) {
@@ -66,7 +66,7 @@ export const remember = ({ root, recollection, emissions, bundles, plans, findin
     const { name, bundleFile } = loaded.project;
     const emission = emissionOf.get(name);
     if (emission === undefined || emission.findings.length > 0) continue;
-    const modules = bundleModules(bundleFile, modulesOfProgram, startedMs);
+    const modules = bundleModules({ bundleFile, isCompiled: loaded.templates.length > 0, ...known });
     const manifests = placedManifests(emission, loaded);
     const declared = [...(loaded.bundle?.components ?? []), ...(loaded.bundle?.templates ?? [])];
     if (modules === undefined || manifests === undefined) continue;

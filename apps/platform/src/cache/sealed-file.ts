@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -14,6 +14,7 @@ export const writeSealed = (file: string, text: string): void => {
     renameSync(part, file);
   } catch {
     // The next build does without it.
+    rmSync(part, { force: true });
   }
 };
 

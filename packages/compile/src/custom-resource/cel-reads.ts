@@ -5,6 +5,8 @@ import type { ASTNode } from './cel-expression.ts';
 export interface Reads {
   /** Values whose content it looks at, by how the expression calls them. Those within `has()` are none. */
   readonly values: ReadonlyMap<string, Schema>;
+  /** Lists, maps and texts of which it looks at the length, or goes through the items, and not at all that they hold. */
+  readonly lengths: ReadonlyMap<string, Schema>;
   /** Fields that their object has not. */
   readonly unknown: readonly { readonly field: string; readonly of: string; readonly known: readonly string[] }[];
   /** Names that nothing declares. */
@@ -34,6 +36,7 @@ const unescaped = (field: string): string =>
 /** What an expression over `self` and `oldSelf` reads, where both are as the schema says. */
 export const readsOf = (tree: ASTNode, schema: Schema): Reads => {
   const values = new Map<string, Schema>();
+  const lengths = new Map<string, Schema>();
   const unknown: { field: string; of: string; known: readonly string[] }[] = [];
   const undeclared = new Set<string>();
 
@@ -79,13 +82,18 @@ export const readsOf = (tree: ASTNode, schema: Schema): Reads => {
       case 'call': {
         const [name, args] = node.args;
         // Asking whether a field is there costs the same for every field.
-        for (const part of args) name === 'has' ? visit(part, scope) : look(part);
+        for (const part of args) {
+          const held = name === 'has' || name === 'size' ? visit(part, scope) : undefined;
+          if (name !== 'has' && name !== 'size') look(part);
+          else if (name === 'size' && held !== undefined) lengths.set(held.name, held.schema);
+        }
         return undefined;
       }
       case 'rcall': {
         const [name, of, args] = node.args;
         const held = visit(of, scope);
-        if (held !== undefined) values.set(held.name, held.schema);
+        const isLength = name === 'size' || macros.includes(name);
+        if (held !== undefined) (isLength ? lengths : values).set(held.name, held.schema);
         if (!macros.includes(name) || args.length < 2) {
           for (const part of args) look(part);
           return name === 'value' || name === 'orValue' ? held : undefined;
@@ -124,5 +132,5 @@ export const readsOf = (tree: ASTNode, schema: Schema): Reads => {
   ]);
   const result = visit(tree, start);
   if (result !== undefined) values.set(result.name, result.schema);
-  return { values, unknown, undeclared: [...undeclared] };
+  return { values, lengths, unknown, undeclared: [...undeclared] };
 };

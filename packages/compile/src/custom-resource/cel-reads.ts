@@ -16,6 +16,9 @@ export interface Reads {
 /** Macros that go through a list or map; the last argument is the body, those before it name what it is given. */
 const macros = ['all', 'exists', 'exists_one', 'existsOne', 'map', 'filter', 'transformList', 'transformMap'];
 
+/** What an optional value is asked; it stands for the value itself. */
+const ofOptional = ['hasValue', 'value', 'or', 'orValue'];
+
 /** Names of CEL that stand for no variable. */
 const constants = ['int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'type', 'null_type', 'optional'];
 const libraries = ['format', 'math', 'sets', 'strings', 'base64', 'cel', 'dyn'];
@@ -93,10 +96,10 @@ export const readsOf = (tree: ASTNode, schema: Schema): Reads => {
         const [name, of, args] = node.args;
         const held = visit(of, scope);
         const isLength = name === 'size' || macros.includes(name);
-        if (held !== undefined) (isLength ? lengths : values).set(held.name, held.schema);
+        if (held !== undefined && !ofOptional.includes(name)) (isLength ? lengths : values).set(held.name, held.schema);
         if (!macros.includes(name) || args.length < 2) {
           for (const part of args) look(part);
-          return name === 'value' || name === 'orValue' ? held : undefined;
+          return name !== 'hasValue' && ofOptional.includes(name) ? held : undefined;
         }
         const entry = schemaAt(held?.schema ?? {}, 'items') ?? schemaAt(held?.schema ?? {}, 'additionalProperties');
         const item = entry === undefined ? undefined : { schema: entry, name: `${held?.name}[]` };

@@ -20,6 +20,7 @@ test('lengths of bounded lists and maps, keys, and whether a field is there need
     "self.map.all(key, key != 'a')",
     'self.list.exists(item, true)',
     'has(self.text)',
+    'oldSelf.hasValue() && oldSelf.value().list.size() > 1',
   ])
     assert.deepEqual(rule(expression, fields), [], expression);
 });

@@ -5,6 +5,8 @@ import type { ASTNode } from './cel-expression.ts';
 export interface Reads {
   /** Values whose content it looks at, by how the expression calls them. Those within `has()` are none. */
   readonly values: ReadonlyMap<string, Schema>;
+  /** Lists, maps and texts of which it looks at the length, or goes through the items, and not at all that they hold. */
+  readonly lengths: ReadonlyMap<string, Schema>;
   /** Fields that their object has not. */
   readonly unknown: readonly { readonly field: string; readonly of: string; readonly known: readonly string[] }[];
   /** Names that nothing declares. */
@@ -13,6 +15,9 @@ export interface Reads {
 
 /** Macros that go through a list or map; the last argument is the body, those before it name what it is given. */
 const macros = ['all', 'exists', 'exists_one', 'existsOne', 'map', 'filter', 'transformList', 'transformMap'];
+
+/** What an optional value is asked; it stands for the value itself. */
+const ofOptional = ['hasValue', 'value', 'or', 'orValue'];
 
 /** Names of CEL that stand for no variable. */
 const constants = ['int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'type', 'null_type', 'optional'];
@@ -34,6 +39,7 @@ const unescaped = (field: string): string =>
 /** What an expression over `self` and `oldSelf` reads, where both are as the schema says. */
 export const readsOf = (tree: ASTNode, schema: Schema): Reads => {
   const values = new Map<string, Schema>();
+  const lengths = new Map<string, Schema>();
   const unknown: { field: string; of: string; known: readonly string[] }[] = [];
   const undeclared = new Set<string>();
 
@@ -79,16 +85,21 @@ export const readsOf = (tree: ASTNode, schema: Schema): Reads => {
       case 'call': {
         const [name, args] = node.args;
         // Asking whether a field is there costs the same for every field.
-        for (const part of args) name === 'has' ? visit(part, scope) : look(part);
+        for (const part of args) {
+          const held = name === 'has' || name === 'size' ? visit(part, scope) : undefined;
+          if (name !== 'has' && name !== 'size') look(part);
+          else if (name === 'size' && held !== undefined) lengths.set(held.name, held.schema);
+        }
         return undefined;
       }
       case 'rcall': {
         const [name, of, args] = node.args;
         const held = visit(of, scope);
-        if (held !== undefined) values.set(held.name, held.schema);
+        const isLength = name === 'size' || macros.includes(name);
+        if (held !== undefined && !ofOptional.includes(name)) (isLength ? lengths : values).set(held.name, held.schema);
         if (!macros.includes(name) || args.length < 2) {
           for (const part of args) look(part);
-          return name === 'value' || name === 'orValue' ? held : undefined;
+          return name !== 'hasValue' && ofOptional.includes(name) ? held : undefined;
         }
         const entry = schemaAt(held?.schema ?? {}, 'items') ?? schemaAt(held?.schema ?? {}, 'additionalProperties');
         const item = entry === undefined ? undefined : { schema: entry, name: `${held?.name}[]` };
@@ -124,5 +135,5 @@ export const readsOf = (tree: ASTNode, schema: Schema): Reads => {
   ]);
   const result = visit(tree, start);
   if (result !== undefined) values.set(result.name, result.schema);
-  return { values, unknown, undeclared: [...undeclared] };
+  return { values, lengths, unknown, undeclared: [...undeclared] };
 };

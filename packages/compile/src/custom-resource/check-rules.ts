@@ -33,6 +33,14 @@ const unboundedPart = (schema: Schema, name: string): readonly [string, string] 
   return undefined;
 };
 
+/** The bound that the length of a list, a map or a text lacks. */
+const unboundedLength = (schema: Schema, name: string): readonly [string, string] | undefined => {
+  if (schema.type === 'array') return schema.maxItems === undefined ? [name, 'maxItems'] : undefined;
+  if (schema.additionalProperties !== undefined)
+    return schema.maxProperties === undefined ? [name, 'maxProperties'] : undefined;
+  return unboundedPart(schema, name);
+};
+
 /** What rules of the whole object see of it besides its own fields. */
 const rootFields: Schema = {
   apiVersion: { type: 'string', maxLength: 317 },
@@ -97,7 +105,10 @@ export const checkRules = (
         `looks at \`oldSelf\` within \`${position.uncorrelated}\`, where the API server cannot tell which item was which`,
         'let the list be `@listType map` with `@listMapKey`, or put the rule on the list',
       );
-    const touched = reads.flatMap(({ values }) => [...values]).map(([name, value]) => unboundedPart(value, name));
+    const touched = reads.flatMap(({ values, lengths }) => [
+      ...[...values].map(([name, value]) => unboundedPart(value, name)),
+      ...[...lengths].map(([name, value]) => unboundedLength(value, name)),
+    ]);
     const [open] = touched.filter((found) => found !== undefined);
     const unbounded = (message: string, advice: string): void =>
       fault('unbounded-rule', `a rule of ${nameOf(position)} ${message}`, advice);

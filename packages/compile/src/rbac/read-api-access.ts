@@ -5,8 +5,8 @@ import { ts } from 'ts-morph';
 import { openProject } from '../open-project.ts';
 import { findingAt, placeOf } from '../refusal.ts';
 import { callAccess } from './call-access.ts';
-import { facadeMethods, facadeProperty } from './facade.ts';
-import { forgottenMethod } from './handed-on.ts';
+import { facadeProperty } from './facade.ts';
+import { reportHiddenCalls, unnamed } from './hidden-calls.ts';
 import { type KindType, kindsOf } from './kind-type.ts';
 import { mergeAccesses } from './merge-accesses.ts';
 import { blockedOwner } from './owner-reference.ts';
@@ -60,7 +60,6 @@ export const readApiAccess = ({ root, tsconfig, entry }: ApiAccessRequest): ApiA
   const findings: Finding[] = [];
   const accesses: ApiAccess[] = [];
   const kinds = new Map<string, KindType>();
-  const blocked: ts.PropertyAssignment[] = [];
   const report: Report = (node, message, advice) => {
     const { column: _, ...finding } = findingAt(node.getSourceFile(), placeOf(node, root), {
       ...{ code: 'unknown-access', message, advice },
@@ -98,7 +97,6 @@ export const readApiAccess = ({ root, tsconfig, entry }: ApiAccessRequest): ApiA
       'give the façade a folder of its own',
     );
 
-  const unnamed = 'call it where the kind is named: `cluster.resource(deployments).get(…)`';
   for (const { node, method } of members) {
     const call = callOf(node);
     const quiet: Report = isOfFacade(node) ? () => undefined : report;
@@ -109,27 +107,13 @@ export const readApiAccess = ({ root, tsconfig, entry }: ApiAccessRequest): ApiA
     const found = kindsOf(checker.getTypeAtLocation(node), checker);
     for (const kind of found === 'open' ? [] : found) kinds.set(`${kind.group}/${kind.kind}`, kind);
   }
-  for (const node of nodes.filter((one) => !isOfFacade(one))) {
-    if (ts.isElementAccessExpression(node)) {
-      if (facadeMethods(checker.getTypeAtLocation(node.expression), checker).length > 0)
-        report(node, 'a method of a client is named by a value', unnamed);
-    } else if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
-      const name = node.propertyName ?? node.name;
-      const held = checker.getTypeAtLocation(node.parent);
-      const property = ts.isIdentifier(name) ? checker.getPropertyOfType(held, name.text) : undefined;
-      const method = facadeProperty(property, checker);
-      if (method !== undefined) report(node, `${method.name} is taken from its client and not called`, unnamed);
-    } else if (ts.isPropertyAssignment(node) && node.name.getText() === 'blockOwnerDeletion') blocked.push(node);
-    if (!ts.isExpression(node)) continue;
-    const forgotten = forgottenMethod(node, checker);
-    if (forgotten !== undefined)
-      report(
-        node,
-        `the client is handed on as a type whose ${forgotten} does not say what it asks for`,
-        "use the client's own type, or a part of it: `Pick<…, 'get'>`",
-      );
-  }
-  for (const node of blocked) {
+  reportHiddenCalls(
+    nodes.filter((node) => !isOfFacade(node)),
+    checker,
+    report,
+  );
+  for (const node of nodes.filter(ts.isPropertyAssignment)) {
+    if (node.name.getText() !== 'blockOwnerDeletion' || isOfFacade(node)) continue;
     const owner = blockedOwner(node, [...kinds.values()], { checker, report, placeText });
     if (owner !== undefined) accesses.push(owner);
   }

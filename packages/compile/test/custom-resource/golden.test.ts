@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { customResourceDefinition, customResourceManifest } from '@wildermesser/emit';
-import { loadCatalog, writeYaml } from '@wildermesser/manifest';
+import { loadCatalog, type Manifest, writeYaml } from '@wildermesser/manifest';
 import { validate } from '@wildermesser/validate';
 import { createCustomResourceReader } from '../../src/custom-resource/index.ts';
 
@@ -45,3 +45,21 @@ for (const { what, file, names } of cases) {
     assert.deepEqual(findings, []);
   });
 }
+
+test('objects of the resource are held against the definition', async () => {
+  const catalog = await loadCatalog('1.36');
+  const definition = manifestOf('mysql.ts', ['MySQL']);
+  const spec = { image: 'mysql:8.4', database: 'shop', password: '', storage_size: '1Gi', port: 'http', note: null };
+  const object = { apiVersion: 'otus.homework/v1', kind: 'MySQL', metadata: { name: 'shop', namespace: 'default' } };
+  const codesOf = (fields: object): readonly string[] =>
+    validate([definition, { ...object, spec: fields } as Manifest], { catalog, expected: [] }).findings.map(
+      ({ code, field }) => `${code} ${field}`,
+    );
+  assert.deepEqual(codesOf(spec), []);
+  const { storage_size: _, ...without } = spec;
+  assert.deepEqual(codesOf(without), ['missing-field spec.storage_size']);
+  assert.deepEqual(codesOf({ ...spec, keep: 6, storage: 1 }), [
+    'out-of-range spec.keep',
+    'unknown-field spec.storage',
+  ]);
+});

@@ -273,6 +273,13 @@ const cases: readonly Case[] = [
     advice: /`@maxProperties`/,
   },
   {
+    what: 'a rule that compares whole lists of texts without a bound',
+    fields: '/** @maxItems 3 @immutable */ readonly a: readonly string[];',
+    code: 'unbounded-rule',
+    reason: /looks at `self\[\]`/,
+    advice: /`@maxLength`/,
+  },
+  {
     what: 'a rule of items of a list without a bound',
     fields: 'readonly a: readonly Item[];',
     more: '/** An item. @rule self.b > 1\n * message: m\n */ export interface Item { readonly b: Int32 }',

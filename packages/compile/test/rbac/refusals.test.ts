@@ -45,6 +45,15 @@ const cases: readonly Case[] = [
     advice: /`cluster\.resource\(deployments\)\.get\(…\)`/,
   },
   {
+    what: 'a method that is taken from its client by an assignment',
+    main: `
+      let list: () => Promise<unknown>;
+      ({ list } = cluster.resource(pods));
+      await list();`,
+    reason: /list is taken from its client and not called/,
+    advice: /call it where the kind is named/,
+  },
+  {
     what: 'a method that gets another name',
     main: `
       const list = cluster.resource(pods).list;

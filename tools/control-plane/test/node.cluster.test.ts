@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureImage } from '../src/images/ensure-image.ts';
+import { pauseImage } from '../src/images/pause-image.ts';
 import { type ClusterNode, clusterTests, mariadbImage } from '../src/index.ts';
+import { writeOciLayout } from './oci-layout.ts';
 
 const test = await clusterTests({ node: { images: [mariadbImage] } });
 
@@ -130,4 +136,29 @@ test('a process of this machine reaches Pods from inside of the node', async ({ 
 
 test('what a container writes is read by kubectl logs', async ({ kubectl }) => {
   assert.match(await kubectl(['logs', 'database']), /ready for connections/);
+});
+
+test('an image of OCI’s layout runs under the names it is given, by tag and by digest', async ({
+  kubectl,
+  node,
+}, t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'oci-layout-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const digest = await writeOciLayout(folder, join(await ensureImage(pauseImage, () => undefined), 'pause'));
+  const names = ['platform.test/other:1', `platform.test/other@${digest}`];
+  const all = await present(node).importImage(folder, ...names);
+  for (const name of names) assert.ok(all.includes(name), `${all}`);
+  for (const [index, image] of names.entries()) {
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: `other-${index}` },
+      spec: {
+        securityContext: { runAsNonRoot: true, runAsUser: 1, seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [{ name: 'other', image, imagePullPolicy: 'Never', securityContext: restricted }],
+      },
+    };
+    await kubectl(['apply', '--filename', '-'], { input: JSON.stringify(pod) });
+    await kubectl(['wait', '--for=condition=Ready', `pod/other-${index}`, '--timeout=30s']);
+  }
 });

@@ -9,6 +9,7 @@ import {
   type Extension,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Name,
   PemConverter,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
@@ -52,10 +53,9 @@ const validity = (): { notBefore: Date; notAfter: Date } => {
   return { notBefore: new Date(now - 60_000), notAfter: new Date(now + validDays * 86_400_000) };
 };
 
-const distinguishedName = ({ name, groups = [] }: Subject): Record<string, string[]>[] => [
-  ...groups.map((group) => ({ O: [group] })),
-  { CN: [name] },
-];
+/** Plain strings would be parsed: quotation marks and a leading `#` mean something there. */
+const distinguishedName = ({ name, groups = [] }: Subject): Name =>
+  new Name([...groups.map((group) => ({ O: [{ utf8String: group }] })), { CN: [{ utf8String: name }] }]);
 
 const leafExtensions = ({ hosts = [] }: Subject): Extension[] => [
   new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
@@ -82,7 +82,7 @@ export const createAuthority = async (name: string): Promise<Authority> => {
     const own = await newKeys();
     const certificate = await X509CertificateGenerator.create({
       subject: distinguishedName(subject),
-      issuer: root.subject,
+      issuer: root.subjectName,
       publicKey: own.publicKey,
       signingKey: keys.privateKey,
       signingAlgorithm: algorithm,

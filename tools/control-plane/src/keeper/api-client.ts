@@ -14,6 +14,8 @@ export interface ApiClient {
   /** Undefined while nothing answers. */
   readonly get: (path: string) => Promise<Answer | undefined>;
   readonly post: (path: string, object: object) => Promise<Answer | undefined>;
+  /** The last answer or error, in words. */
+  readonly lastWords: () => string;
   readonly close: () => void;
 }
 
@@ -22,6 +24,7 @@ const timeoutMilliseconds = 5000;
 export const adminClient = (plan: Plan): ApiClient => {
   const read = (file: string): Buffer => readFileSync(join(plan.folder, 'pki', file));
   const agent = new Agent({ keepAlive: true, ca: read('ca.crt'), cert: read('admin.crt'), key: read('admin.key') });
+  let lastWords = 'nothing was asked';
   const ask = (method: string, path: string, object?: object): Promise<Answer | undefined> =>
     new Promise((resolve) => {
       const headers = { accept: 'application/json', 'content-type': 'application/json' };
@@ -29,18 +32,24 @@ export const adminClient = (plan: Plan): ApiClient => {
       const call = request({ ...options, timeout: timeoutMilliseconds }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.once('end', () =>
-          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
-        );
+        response.once('end', () => {
+          const body = Buffer.concat(chunks).toString();
+          lastWords = `${path} answered ${response.statusCode}: ${body.slice(0, 300)}`;
+          resolve({ status: response.statusCode ?? 0, body });
+        });
         response.once('error', () => resolve(undefined));
       });
       call.once('timeout', () => call.destroy());
-      call.once('error', () => resolve(undefined));
+      call.once('error', (error) => {
+        lastWords = error.message;
+        resolve(undefined);
+      });
       call.end(object === undefined ? undefined : JSON.stringify(object));
     });
   return {
     get: (path) => ask('GET', path),
     post: (path, object) => ask('POST', path, object),
+    lastWords: () => lastWords,
     close: () => agent.destroy(),
   };
 };

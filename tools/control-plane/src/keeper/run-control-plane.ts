@@ -14,7 +14,7 @@ export const runControlPlane = async (plan: Plan, processes: Processes, api: Api
   const answers = (path: string) => async (): Promise<boolean> => (await api.get(path))?.status === 200;
   processes.start(etcd(plan));
   processes.start(apiServer(plan));
-  await until('kube-apiserver becomes ready', patienceSeconds, answers('/readyz'));
+  await until('kube-apiserver becomes ready', patienceSeconds, answers('/readyz'), api.lastWords);
   const controllers = plan.controllers ? [controllerManager(plan), scheduler(plan)] : [];
   const present = controllers.filter((service) => service !== undefined);
   for (const service of present) processes.start(service);
@@ -24,5 +24,6 @@ export const runControlPlane = async (plan: Plan, processes: Processes, api: Api
       'the ServiceAccount default appears',
       patienceSeconds,
       answers('/api/v1/namespaces/default/serviceaccounts/default'),
+      api.lastWords,
     );
 };

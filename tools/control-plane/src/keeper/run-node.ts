@@ -36,9 +36,10 @@ export const runNode = async (plan: Plan, node: NodePlan, processes: Processes, 
   for (const service of [kubelet, kubeProxy, coredns]) processes.start(service(plan, node));
   await create(api, '/api/v1/namespaces/kube-system/services', dnsService);
   await create(api, '/apis/discovery.k8s.io/v1/namespaces/kube-system/endpointslices', dnsEndpoints);
-  await until('the node becomes ready', patienceSeconds, async () => {
+  const nodeIsReady = async (): Promise<boolean> => {
     const answer = await api.get(`/api/v1/nodes/${nodeName}`);
     return answer?.status === 200 && isReady(JSON.parse(answer.body) as Node);
-  });
+  };
+  await until('the node becomes ready', patienceSeconds, nodeIsReady, api.lastWords);
   await until('CoreDNS becomes ready', patienceSeconds, () => answersAt(corednsReadyUrl));
 };

@@ -210,7 +210,7 @@ test('two rows survive deletion and re-creation, and the words of the course are
   for (const row of ["1, 'some data'", "2, 'some data-2'"]) assert.ok(world.server?.write(row));
   world.delete();
   settle(world);
-  assert.equal(world.mysql, undefined);
+  assert.equal(world.find('MySQL', world.name), undefined);
   world.apply();
   settle(world);
   assert.deepEqual([...(world.server?.data.rows ?? [])], ["1, 'some data'", "2, 'some data-2'"]);

@@ -55,6 +55,10 @@ const cases: readonly Case[] = [
   importCase('apps/platform/src', '@wildermesser/kubernetes-intro', layer),
   importCase('apps/platform/src', '@wildermesser/argocd', layer),
   importCase('tools/benchmark/src', '@wildermesser/kubernetes-intro', layer),
+  importCase('apps/mysql-operator/src/act', 'node:https', layer),
+  importCase('apps/mysql-operator/src/runtime', 'node:http', layer),
+  importCase('apps/mysql-operator/src/reconcile', '@wildermesser/kubernetes-intro', layer),
+  importCase('apps/mysql-operator/src/cluster', 'node:https'),
   importCase('packages/emit/src', 'left-pad', 'noUndeclaredDependencies'),
   importCase('packages/render/src', 'fs', 'useNodejsImportProtocol'),
   {

@@ -137,7 +137,7 @@ const mend = ({ world }: Run): void => {
 // Without a size, fast-check draws ten of them at most.
 const schedule = fc.array(happening, { maxLength: 150, size: 'max' });
 const runs = {
-  numRuns: Number(process.env.LAW_RUNS ?? 200),
+  numRuns: Number(process.env.LAW_RUNS ?? 100),
   ...(process.env.LAW_SEED ? { seed: Number(process.env.LAW_SEED) } : {}),
 };
 

@@ -19,10 +19,11 @@ export const policyOf = ({ mysql }: Look): 'Backup' | 'Retain' | 'Delete' =>
 export const isBackupSkipped = ({ metadata }: Look['mysql']): boolean =>
   metadata.annotations?.[annotations.skipFinalBackup] === metadata.uid;
 
-/** Whether no server ever had a volume to write to. */
+/** Whether no server ever had a volume to write to. A volume without its claim may well have been written to. */
 export const hasNothingToLose = ({ snapshot }: Look): boolean => {
-  const claim = snapshot.children.dataClaim;
-  return claim === undefined || (claim.status?.phase !== 'Bound' && claim.status?.phase !== 'Lost');
+  const { dataClaim, dataVolume } = snapshot.children;
+  const wasBound = dataVolume?.spec.claimRef?.uid !== undefined;
+  return !wasBound && (dataClaim === undefined || !['Bound', 'Lost'].includes(dataClaim.status?.phase ?? ''));
 };
 
 /** The backup that this MySQL's own Job made after the request to delete it, and verified. */
@@ -37,9 +38,9 @@ export const lastBackup = ({ mysql, snapshot }: Look) => {
 export const leave = (look: Look): Outcome => {
   if (!look.mysql.metadata.finalizers?.includes(finalizer)) return gone;
   const policy = policyOf(look);
-  if (policy === 'Backup' && !hasNothingToLose(look) && lastBackup(look) === undefined)
-    return look.snapshot.isNamespaceTerminating ? retainVolumes(look) : backUp(look);
-  if (look.snapshot.isNamespaceTerminating && policy === 'Retain') return retainVolumes(look);
+  const isSaved = policy === 'Backup' && lastBackup(look) !== undefined;
+  if (look.snapshot.isNamespaceTerminating && policy !== 'Delete' && !isSaved) return retainVolumes(look);
+  if (policy === 'Backup' && !isSaved && !hasNothingToLose(look)) return backUp(look);
   return policy === 'Retain' ? retain(look) : remove(look);
 };
 

@@ -8,6 +8,7 @@ import type { ReportOptions } from '../report.ts';
 import { firstFitting } from './budget.ts';
 import { effectItem } from './effect-item.ts';
 import { fenced, html, linkTo, prose } from './escape.ts';
+import { htmlReportText } from './html-report.ts';
 
 const longestLine = 500;
 
@@ -55,8 +56,6 @@ const placeLine = (change: ObjectChange, options: ReportOptions): string[] => {
   return ['', linkTo(change.head === undefined ? undefined : options.sourceUrl, place, text)];
 };
 
-const elsewhere = (options: ReportOptions): string => `the whole is in ${options.htmlReport ?? 'the HTML report'}`;
-
 const write = (
   change: ObjectChange,
   options: ReportOptions,
@@ -80,7 +79,7 @@ const write = (
     ...(effects.length === 0 || mostEffects === 0
       ? []
       : ['', ...effects.slice(0, mostEffects).map((effect) => effectItem(effect, options, true))]),
-    ...(left.length === 0 ? [] : ['', `_${left.join(' and ')} not shown; ${prose(elsewhere(options))}_`]),
+    ...(left.length === 0 ? [] : ['', `_${left.join(' and ')} not shown; the whole is in ${htmlReportText(options)}_`]),
     '',
     '</details>',
     '',

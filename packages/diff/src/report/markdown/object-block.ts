@@ -3,11 +3,12 @@ import { type ObjectChange, verbSigns } from '../../model/object-change.ts';
 import { noiseCounts, plural } from '../counting.ts';
 import { cut } from '../cut.ts';
 import { type FieldRow, fieldRows } from '../field-rows.ts';
+import { factsText } from '../object-facts.ts';
 import { originText, placeOf, placeText } from '../object-words.ts';
 import type { ReportOptions } from '../report.ts';
 import { firstFitting } from './budget.ts';
 import { effectItem } from './effect-item.ts';
-import { fenced, html, linkTo, prose } from './escape.ts';
+import { code, fenced, html, linkTo, prose } from './escape.ts';
 import { htmlReportText } from './html-report.ts';
 
 const longestLine = 500;
@@ -64,6 +65,7 @@ const write = (
   const { verb, identity, effects, fields, severity } = change;
   const { rows, folded } = fieldRows(fields, effects);
   const origin = originText(change);
+  const facts = factsText(change);
   const [leftRows, leftEffects] = [rows.length - mostRows, effects.length - mostEffects];
   const fieldBlock = rows.slice(0, mostRows).flatMap((row) => rowLines(row, lines));
   const left = [
@@ -73,6 +75,7 @@ const write = (
   return [
     `<details><summary><code>${verbSigns[verb].replace('≈', '&asymp;')}</code> <code>${html(cut(describeIdentity(identity), 200))}</code>${severity === undefined ? '' : ` · <b>${severity}</b>`}</summary>`,
     ...(words ? placeLine(change, options) : []),
+    ...(facts === undefined || !words ? [] : ['', code(facts)]),
     ...(origin === undefined || !words ? [] : ['', prose(cut(origin, 600))]),
     ...(fieldBlock.length === 0 ? [] : ['', fenced('diff', fieldBlock)]),
     ...(folded.length === 0 ? [] : ['', `Folded: ${noiseCounts(folded)}`]),

@@ -29,8 +29,10 @@ const readers: Readonly<Record<string, (object: SideObject) => readonly string[]
   '/Service': serviceFacts,
   'networking.k8s.io/Ingress': ({ manifest }) =>
     recordsOf(at(manifest, 'spec', 'rules')).map(({ host }) => textOf(host)),
-  'rbac.authorization.k8s.io/ClusterRoleBinding': ({ manifest }) => [textOf(at(manifest, 'roleRef', 'name'))],
-  'rbac.authorization.k8s.io/RoleBinding': ({ manifest }) => [textOf(at(manifest, 'roleRef', 'name'))],
+  'rbac.authorization.k8s.io/ClusterRoleBinding': ({ manifest }) => [
+    `grants ${textOf(at(manifest, 'roleRef', 'name'))}`,
+  ],
+  'rbac.authorization.k8s.io/RoleBinding': ({ manifest }) => [`grants ${textOf(at(manifest, 'roleRef', 'name'))}`],
 };
 
 const longest = 300;

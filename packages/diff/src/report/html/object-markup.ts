@@ -30,7 +30,7 @@ export const objectMarkup = (change: ObjectChange, at: number, options: ReportOp
   const id = `o${at}`;
   const isOneSided = base === undefined || head === undefined;
   return html`<article class="object" id="${id}" data-verb="${verb}" data-severity="${severity ?? 'none'}" data-noise="${isNoise(change) ? 'yes' : 'no'}" aria-labelledby="${id}-name">
-<details><summary>${verbBadge(verb)}<h4 id="${id}-name">${identityMarkup(identity)}</h4>${severity !== undefined && severityBadge(severity)}<span class="amount">${rows.length > 0 ? plural(rows.length, 'field') : facts}</span></summary>
+<details><summary>${verbBadge(verb)}<h4 id="${id}-name">${identityMarkup(identity)}</h4>${severity !== undefined && severityBadge(severity)}<span class="${facts === undefined ? 'amount' : 'amount facts'}">${facts ?? (rows.length > 0 && plural(rows.length, 'field'))}</span></summary>
 <div class="body">
 ${place !== undefined && html`<p class="at">${placeMarkup(place, head === undefined ? undefined : options.sourceUrl)}</p>`}
 ${origin !== undefined && html`<p class="origin">${origin}</p>`}

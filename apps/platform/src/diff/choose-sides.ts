@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ExecError } from '@wildermesser/exec';
+import { tryGit } from '../git.ts';
 import { UsageError } from '../usage-error.ts';
 import { folderTree } from './folder-tree.ts';
-import { tryGit } from './git.ts';
 import { type Contents, gitTree } from './git-tree.ts';
 import type { Tree } from './tree.ts';
 import { workTree } from './work-tree.ts';

@@ -1,4 +1,4 @@
-import { git, splitBatch, tryGit, zeroSeparated } from './git.ts';
+import { git, splitBatch, tryGit, zeroSeparated } from '../git.ts';
 import { sortedFiles, type Tree, type TreeFile } from './tree.ts';
 
 /** Contents by object id: both sides of a diff share most of theirs. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { git, tryGit, zeroSeparated } from './git.ts';
+import { git, tryGit, zeroSeparated } from '../git.ts';
 import { sortedFiles, type Tree, type TreeFile } from './tree.ts';
 
 /** Git's object id of a content, in the hash that the repository uses. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findTool, runBinary } from '@wildermesser/exec';
+import { git, splitBatch, tryGit } from '../git.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What one commit has below `generated/`. */
@@ -12,34 +12,12 @@ export interface CommittedTree {
   readonly read: (ids: readonly string[]) => Promise<Buffer[]>;
 }
 
-const git = async (root: string, args: readonly string[], input?: string): Promise<Buffer> => {
-  const { path } = await findTool('git');
-  const { stdout } = await runBinary(path, ['-C', root, ...args], input === undefined ? {} : { input });
-  return stdout;
-};
-
-/** Splits the answer of `git cat-file --batch`: a header line with the size, then so many bytes, for each object. */
-const splitBatch = (answer: Buffer): Buffer[] => {
-  const contents: Buffer[] = [];
-  for (let at = 0; at < answer.length; ) {
-    const end = answer.indexOf(0x0a, at);
-    const size = Number(answer.toString('latin1', at, end).split(' ')[2]);
-    contents.push(answer.subarray(end + 1, end + 1 + size));
-    at = end + 1 + size + 1;
-  }
-  return contents;
-};
-
 /** Reads what HEAD has below `generated/`, from Git's own objects. Throws a UsageError where there is no commit. */
 export const committedTree = async (root: string): Promise<CommittedTree> => {
-  let listing: Buffer;
-  try {
-    // Run in the root, both the argument and the answer are relative to it, wherever the repository begins.
-    listing = await git(root, ['ls-tree', '-r', '-z', 'HEAD', '--', 'generated/']);
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'FAILED') throw error;
+  // Run in the root, both the argument and the answer are relative to it, wherever the repository begins.
+  const listing = await tryGit(root, ['ls-tree', '-r', '-z', 'HEAD', '--', 'generated/']);
+  if (listing === undefined)
     throw new UsageError('there is no commit to compare with', 'commit generated/, then check again');
-  }
   const files = new Map<string, string>();
   for (const line of listing.toString().split('\0')) {
     const entry = /^\d+ blob ([0-9a-f]+)\tgenerated\/([\s\S]+)$/.exec(line);

@@ -52,12 +52,14 @@ test('the JSON of a real plan is as the published schema says', async () => {
   const schema = resolve(import.meta.dirname, '../../../../packages/diff/schema/plan.schema.json');
   const ajv = new Ajv2020({ allErrors: true, strictRequired: false, strictTypes: false });
   const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
-  const plan = JSON.parse(await report('--format', 'json'));
-  assert.ok(validate(plan), JSON.stringify(validate.errors, undefined, 2));
-  assert.deepEqual(
-    plan.changes.map(({ verb, object }: { verb: string; object: { kind: string } }) => `${verb} ${object.kind}`).sort(),
-    ['change Secret', 'prune PersistentVolumeClaim', 'recreate Deployment'],
-  );
+  const plan: { changes: { verb: string; object: { kind: string } }[] } = JSON.parse(await report('--format', 'json'));
+  const isValid = validate(plan);
+  assert.ok(isValid, JSON.stringify(validate.errors, undefined, 2));
+  assert.deepEqual(plan.changes.map(({ verb, object }) => `${verb} ${object.kind}`).sort(), [
+    'change Secret',
+    'prune PersistentVolumeClaim',
+    'recreate Deployment',
+  ]);
 });
 
 test('every format says what is recreated and never a password', async () => {

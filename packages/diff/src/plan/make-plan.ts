@@ -10,6 +10,7 @@ import type { Rule, RuleContext } from '../model/rule.ts';
 import { compareSeverities, worstSeverity } from '../model/severity.ts';
 import type { Side, SideObject } from '../model/side.ts';
 import { applicationSummaries, countsOf } from './plan-counts.ts';
+import { sharedObjects } from './shared-objects.ts';
 import { waiverFindings } from './waiver-findings.ts';
 import { counts, waiverFor } from './waivers.ts';
 import { worldOf } from './world.ts';
@@ -138,6 +139,7 @@ export const makePlan = (comparison: Comparison, options: PlanOptions): Plan => 
     findings: [
       ...sideFindings(base, 'base'),
       ...sideFindings(head, 'head'),
+      ...sharedObjects(withSurroundings(head, around)),
       ...waiverFindings(context, new Set(judges.rules.map(({ name }) => name)), effects, date),
     ],
   };

@@ -71,3 +71,11 @@ test('where there are more annotations than GitHub shows, the last one says how 
   assert.equal(lines.length, 10);
   assert.equal(lines.at(-1), '::warning::3 more warnings: see the report of the plan');
 });
+
+test('the address of the HTML report is a link, on one page as on many', () => {
+  const htmlReport = 'plan.html in the artifact of https://example.com/runs/1';
+  for (const amount of [1, 1_000]) {
+    const [first = ''] = markdown(manyChanges(amount), { htmlReport });
+    assert.match(first, /Both sides of everything: plan\.html in the artifact of <https:\/\/example\.com\/runs\/1>/);
+  }
+});

@@ -8,6 +8,7 @@ import type { Permission } from './permission.ts';
 export interface NewPermissions {
   readonly grant: Grant;
   readonly grantee: Grantee;
+  /** Empty when nobody knows: the role is neither declared nor one that every cluster has. */
   readonly permissions: readonly Permission[];
 }
 
@@ -48,6 +49,7 @@ export const newPermissions = (
     return [];
   const affected = grantsOf(after).filter(({ binding, roles }) => isChanged(binding) || roles.some(isChanged));
   if (affected.length === 0) return [];
+  const held = grantsOf(before);
   const had = accessOf(knowledge, before);
   const has = accessOf(knowledge, after);
   return affected.flatMap((grant) =>
@@ -56,12 +58,23 @@ export const newPermissions = (
         const request = requestFor(grantee, grant.namespace, permission);
         return !had(request) && has(request);
       };
-      const asked = grant.roles.length === 0 && builtIn.includes(grant.roleName) ? probes : grant.permissions;
+      if (grant.roles.length === 0 && !builtIn.includes(grant.roleName))
+        return isHeld(held, grant, grantee) ? [] : [{ grant, grantee, permissions: [] }];
+      const asked = grant.roles.length === 0 ? probes : grant.permissions;
       const permissions = asked.filter(isNew);
       return permissions.length === 0 ? [] : [{ grant, grantee, permissions }];
     }),
   );
 };
+
+/** Whether somebody is bound to the same role in the same place already. */
+const isHeld = (held: readonly Grant[], { roleName, namespace }: Grant, { text }: Grantee): boolean =>
+  held.some(
+    (other) =>
+      other.roleName === roleName &&
+      other.namespace === namespace &&
+      other.grantees.some((grantee) => grantee.text === text),
+  );
 
 const accessOf = (knowledge: Knowledge, world: World): Allows => {
   const kinds = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'];

@@ -30,7 +30,7 @@ const effectOf = (context: RuleContext, { grant, grantee, permissions }: NewPerm
     ({ base }) => base !== undefined && [...grant.roles, grant.binding].includes(base),
   );
   const what =
-    grant.roles.length === 0 ? `do what the ClusterRole ${grant.roleName} allows` : permissionsText(permissions);
+    grant.roles.length === 0 ? `do what the ${grant.roleKind} ${grant.roleName} allows` : permissionsText(permissions);
   const scope = grant.namespace === '' ? 'in the whole cluster' : `in ${grant.namespace}`;
   const field = grantingField(change?.fields ?? []);
   return {

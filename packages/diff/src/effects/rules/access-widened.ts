@@ -31,19 +31,18 @@ export const accessWidened: Rule = {
 
 const aggregatedEffect = ({ role, into, permissions }: Aggregated): RuleEffect => {
   const escalations = escalationsIn(permissions, 'somewhere');
-  const sums =
-    escalations.length === 0
-      ? ''
-      : `; that is enough to ${listed(
-          escalations.map(({ text }) => text),
-          4,
-        )}`;
   return {
     severity: worstSeverity(['notice', ...escalations.map(({ severity }) => severity)]) as Severity,
     object: role.identity,
     field: ['rules'],
-    message: `whoever has the ClusterRole ${into.join(' or ')} anywhere may now ${permissionsText(permissions)}: the rules are aggregated into it${sums}`,
+    message: `whoever has the ClusterRole ${into.join(' or ')} anywhere may now ${permissionsText(permissions)}: the rules are aggregated into it${enoughFor(escalations)}`,
   };
+};
+
+/** What permissions lead to, as the end of a sentence. */
+const enoughFor = (escalations: readonly { readonly text: string }[]): string => {
+  const texts = escalations.map(({ text }) => text);
+  return texts.length === 0 ? '' : `; that is enough to ${listed(texts, 4)}`;
 };
 
 /** The object that differs: the role if it does, and the binding otherwise. */
@@ -63,19 +62,12 @@ const effectOf = (context: RuleContext, group: readonly NewPermissions[]): RuleE
   const scope = grant.namespace === '' ? 'in the whole cluster' : `in ${grant.namespace}`;
   const what =
     grant.roles.length === 0
-      ? `everything that the ClusterRole ${grant.roleName} allows`
+      ? `everything that the ${grant.roleKind} ${grant.roleName} allows${permissions.length === 0 ? ', which this repository does not declare,' : ''}`
       : permissionsText(permissions);
   const may = grant.roles.length === 0 ? 'gets' : 'may now';
-  const sums =
-    escalations.length === 0
-      ? ''
-      : `; that is enough to ${listed(
-          escalations.map(({ text }) => text),
-          4,
-        )}`;
   return {
     severity: worstSeverity([
-      'notice',
+      permissions.length === 0 && grant.namespace === '' ? 'warning' : 'notice',
       ...escalations.map(({ severity }) => severity),
       ...everybody.map(({ severity }) => severity),
     ]) as Severity,
@@ -84,7 +76,7 @@ const effectOf = (context: RuleContext, group: readonly NewPermissions[]): RuleE
     message: `${listed(
       subjects.map(({ text }) => text),
       5,
-    )} ${may} ${what} ${scope}${sums}${everybody.map(({ text }) => `; ${text}`).join('')}`,
+    )} ${may} ${what} ${scope}${enoughFor(escalations)}${everybody.map(({ text }) => `; ${text}`).join('')}`,
     ...(escalations.length > 0 || everybody.length > 0
       ? { advice: 'name the verbs, the resources and, where possible, the objects that are needed, and no others' }
       : {}),

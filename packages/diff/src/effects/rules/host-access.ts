@@ -40,6 +40,13 @@ const namespaces: readonly (readonly [string, string])[] = [
   ['hostIPC', 'Pods share memory with processes of the node'],
 ];
 
+/** What containers have anyway unless it is taken from them; the baseline level lets these be added. */
+const ordinary = new Set(
+  'AUDIT_WRITE CHOWN DAC_OVERRIDE FOWNER FSETID KILL MKNOD NET_BIND_SERVICE SETFCAP SETGID SETPCAP SETUID SYS_CHROOT'.split(
+    ' ',
+  ),
+);
+
 /** Capabilities with which a container is as good as root on the node. */
 const dangerous = new Set(['ALL', 'SYS_ADMIN', 'SYS_PTRACE', 'SYS_MODULE', 'DAC_READ_SEARCH', 'BPF', 'NET_ADMIN']);
 
@@ -66,7 +73,9 @@ const holdsOf = (template: PodTemplate): readonly Hold[] => {
     ...containersOf(spec).flatMap(({ name, list, fields }): readonly Hold[] => {
       const field = [...path, 'spec', list, { by: 'key', keys: { name } }] as const;
       const security = at(fields, 'securityContext');
-      const added = textsOf(at(security, 'capabilities', 'add'));
+      const added = textsOf(at(security, 'capabilities', 'add')).filter(
+        (capability) => !ordinary.has(capability.replace(/^CAP_/, '')),
+      );
       const strong = added.filter((capability) => dangerous.has(capability.replace(/^CAP_/, '')));
       return [
         ...recordsOf(fields.ports).flatMap(({ hostPort }): readonly Hold[] =>

@@ -4,6 +4,7 @@ import type { Rule, RuleContext } from '../../model/rule.ts';
 import type { SideObject } from '../../model/side.ts';
 import { removalOf } from '../argocd/pruning.ts';
 import { configurationUses } from '../pods/configuration-use.ts';
+import { isSecretMade } from '../pods/made-secrets.ts';
 import { podKinds, podTemplateOf } from '../pods/pod-template.ts';
 import { listed } from '../reading/amounts.ts';
 import { goneObjects } from '../reading/changed-objects.ts';
@@ -51,7 +52,9 @@ const referable = new Set([
 ]);
 
 const goes = ({ base, head }: RuleContext, object: SideObject): boolean =>
-  head.find(object.identity) === undefined && ['deleted', 'asked', 'assumed'].includes(removalOf(base, head, object));
+  head.find(object.identity) === undefined &&
+  !(object.identity.kind === 'Secret' && isSecretMade(head, object.identity.namespace, object.identity.name)) &&
+  ['deleted', 'asked', 'assumed'].includes(removalOf(base, head, object));
 
 const referencesOf = (object: SideObject): readonly Identity[] => {
   const { namespace } = object.identity;

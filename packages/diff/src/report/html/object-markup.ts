@@ -2,6 +2,7 @@ import type { Identity } from '@wildermesser/manifest';
 import type { ObjectChange } from '../../model/object-change.ts';
 import { isNoise, noiseCounts, plural } from '../counting.ts';
 import { fieldRows } from '../field-rows.ts';
+import { factsText } from '../object-facts.ts';
 import { originText, placeOf } from '../object-words.ts';
 import type { ReportOptions } from '../report.ts';
 import { effectMarkup, placeMarkup } from './effect-markup.ts';
@@ -24,11 +25,12 @@ export const objectMarkup = (change: ObjectChange, at: number, options: ReportOp
   const { verb, identity, severity, effects, fields, base, head } = change;
   const { rows, folded } = fieldRows(fields, effects);
   const origin = originText(change);
+  const facts = factsText(change);
   const place = placeOf(change);
   const id = `o${at}`;
   const isOneSided = base === undefined || head === undefined;
   return html`<article class="object" id="${id}" data-verb="${verb}" data-severity="${severity ?? 'none'}" data-noise="${isNoise(change) ? 'yes' : 'no'}" aria-labelledby="${id}-name">
-<details><summary>${verbBadge(verb)}<h4 id="${id}-name">${identityMarkup(identity)}</h4>${severity !== undefined && severityBadge(severity)}<span class="amount">${rows.length > 0 && plural(rows.length, 'field')}</span></summary>
+<details><summary>${verbBadge(verb)}<h4 id="${id}-name">${identityMarkup(identity)}</h4>${severity !== undefined && severityBadge(severity)}<span class="${facts === undefined ? 'amount' : 'amount facts'}">${facts ?? (rows.length > 0 && plural(rows.length, 'field'))}</span></summary>
 <div class="body">
 ${place !== undefined && html`<p class="at">${placeMarkup(place, head === undefined ? undefined : options.sourceUrl)}</p>`}
 ${origin !== undefined && html`<p class="origin">${origin}</p>`}

@@ -5,8 +5,9 @@ import { cut } from '../cut.ts';
 import { type ApplicationGroup, byApplication, worseFirst } from '../grouping.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { defaultBudget } from './budget.ts';
-import { code, prose } from './escape.ts';
+import { code } from './escape.ts';
 import { foldedBlock } from './folded-block.ts';
+import { htmlReportText } from './html-report.ts';
 import { objectBlock } from './object-block.ts';
 import { type Block, pack } from './pages.ts';
 import { summary } from './summary.ts';
@@ -41,11 +42,11 @@ const blocksOf = (
 
 /** Where the rest of what the first page sums up is. */
 const whereabouts = (pages: number, options: ReportOptions): string => {
-  const html =
-    options.htmlReport === undefined
-      ? ''
-      : `; the whole with both sides of the YAML: ${prose(cut(options.htmlReport, 300))}`;
-  return pages === 1 ? '' : `\n<sub>Details go on in ${plural(pages - 1, 'further page')}${html}</sub>\n`;
+  const parts = [
+    pages > 1 && `Details go on in ${plural(pages - 1, 'further page')}.`,
+    options.htmlReport !== undefined && `Both sides of everything: ${htmlReportText(options)}`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? '' : `\n${parts.join(' ')}\n`;
 };
 
 /**
@@ -70,7 +71,7 @@ export const markdown: Report = (plan: Plan, options: ReportOptions = {}) => {
       ...(at === 0 ? [whereabouts(pages.length, options)] : []),
       ...(isLast && left > 0
         ? [
-            `\n**${plural(left, 'more object')} with details ${left === 1 ? 'is' : 'are'} not shown here**: see ${prose(cut(options.htmlReport ?? 'the HTML report', 300))}\n`,
+            `\n**${plural(left, 'more object')} with details ${left === 1 ? 'is' : 'are'} not shown here**: see ${htmlReportText(options)}\n`,
           ]
         : []),
     ]

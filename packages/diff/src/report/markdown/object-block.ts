@@ -3,11 +3,13 @@ import { type ObjectChange, verbSigns } from '../../model/object-change.ts';
 import { noiseCounts, plural } from '../counting.ts';
 import { cut } from '../cut.ts';
 import { type FieldRow, fieldRows } from '../field-rows.ts';
+import { factsText } from '../object-facts.ts';
 import { originText, placeOf, placeText } from '../object-words.ts';
 import type { ReportOptions } from '../report.ts';
 import { firstFitting } from './budget.ts';
 import { effectItem } from './effect-item.ts';
-import { fenced, html, linkTo, prose } from './escape.ts';
+import { code, fenced, html, linkTo, prose } from './escape.ts';
+import { htmlReportText } from './html-report.ts';
 
 const longestLine = 500;
 
@@ -55,8 +57,6 @@ const placeLine = (change: ObjectChange, options: ReportOptions): string[] => {
   return ['', linkTo(change.head === undefined ? undefined : options.sourceUrl, place, text)];
 };
 
-const elsewhere = (options: ReportOptions): string => `the whole is in ${options.htmlReport ?? 'the HTML report'}`;
-
 const write = (
   change: ObjectChange,
   options: ReportOptions,
@@ -65,6 +65,7 @@ const write = (
   const { verb, identity, effects, fields, severity } = change;
   const { rows, folded } = fieldRows(fields, effects);
   const origin = originText(change);
+  const facts = factsText(change);
   const [leftRows, leftEffects] = [rows.length - mostRows, effects.length - mostEffects];
   const fieldBlock = rows.slice(0, mostRows).flatMap((row) => rowLines(row, lines));
   const left = [
@@ -74,13 +75,14 @@ const write = (
   return [
     `<details><summary><code>${verbSigns[verb].replace('≈', '&asymp;')}</code> <code>${html(cut(describeIdentity(identity), 200))}</code>${severity === undefined ? '' : ` · <b>${severity}</b>`}</summary>`,
     ...(words ? placeLine(change, options) : []),
+    ...(facts === undefined || !words ? [] : ['', code(facts)]),
     ...(origin === undefined || !words ? [] : ['', prose(cut(origin, 600))]),
     ...(fieldBlock.length === 0 ? [] : ['', fenced('diff', fieldBlock)]),
     ...(folded.length === 0 ? [] : ['', `Folded: ${noiseCounts(folded)}`]),
     ...(effects.length === 0 || mostEffects === 0
       ? []
       : ['', ...effects.slice(0, mostEffects).map((effect) => effectItem(effect, options, true))]),
-    ...(left.length === 0 ? [] : ['', `_${left.join(' and ')} not shown; ${prose(elsewhere(options))}_`]),
+    ...(left.length === 0 ? [] : ['', `_${left.join(' and ')} not shown; the whole is in ${htmlReportText(options)}_`]),
     '',
     '</details>',
     '',

@@ -2,6 +2,7 @@ import { describeIdentity } from '@wildermesser/manifest';
 import { type ObjectChange, verbSigns } from '../../model/object-change.ts';
 import { noiseCounts, plural } from '../counting.ts';
 import { fieldRows } from '../field-rows.ts';
+import { factsText } from '../object-facts.ts';
 import { originText, placeText } from '../object-words.ts';
 import { printableLine } from '../printable.ts';
 import { effectText } from './effect-text.ts';
@@ -19,11 +20,13 @@ export const objectText = (change: ObjectChange, layout: Layout): string => {
   const left = rows.length - mostFields;
   const place = placeText(change);
   const origin = originText(change);
+  const facts = factsText(change);
   return [
     layOut(
       [
         span(verbSigns[verb].padEnd(3), verbStyles[verb]),
         span(` ${printableLine(describeIdentity(identity))}`, 'bold'),
+        ...(facts === undefined ? [] : [span(`  ${facts}`)]),
         ...(place === undefined ? [] : [span(`  ${place}`, 'dim')]),
       ],
       2,

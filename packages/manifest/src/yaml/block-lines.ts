@@ -1,0 +1,63 @@
+/** Thrown at the first thing that is not of the subset; the whole stream is then left to the full reader. */
+export const unusual = new Error('not in the subset');
+
+/** Gives the stream up. */
+export const bail = (): never => {
+  throw unusual;
+};
+
+/** Spaces in front of a line. Other white space is text to YAML. */
+export const indentOf = (line: string): number => {
+  let indent = 0;
+  while (line.charCodeAt(indent) === 0x20) indent++;
+  return indent;
+};
+
+/** Whether a line has nothing but spaces. */
+export const isSpaces = (line: string): boolean => indentOf(line) === line.length;
+
+/** A text without the spaces behind it. */
+export const trimEnd = (text: string): string => {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0x20) end--;
+  return text.slice(0, end);
+};
+
+/** A text without the spaces around it. */
+export const trimSpaces = (text: string): string => trimEnd(text.slice(indentOf(text)));
+
+/** The lines of a stream and a position among them. A class, since everything that reads moves it. */
+export class BlockLines {
+  readonly lines: readonly string[];
+  /** Spaces in front of each line; -1 for a blank line or a comment. */
+  readonly indents: Int32Array;
+  at = 0;
+
+  constructor(text: string) {
+    this.lines = text.split('\n');
+    this.indents = new Int32Array(this.lines.length);
+    for (const [index, line] of this.lines.entries()) {
+      const indent = indentOf(line);
+      this.indents[index] = indent === line.length || line.charCodeAt(indent) === 0x23 ? -1 : indent;
+    }
+  }
+
+  skipBlank(): void {
+    while (this.at < this.lines.length && this.indents[this.at] === -1) this.at++;
+  }
+
+  /** Moves to the next line with content; its indent, -1 behind the last one and at the end of a document. */
+  indent(): number {
+    this.skipBlank();
+    if (this.at >= this.lines.length || this.lines[this.at] === '---') return -1;
+    return this.indents[this.at] ?? -1;
+  }
+
+  /** Whether the next line with content is indented further, as no line behind a whole scalar is. Does not move. */
+  continues(indent: number): boolean {
+    const { at } = this;
+    const isFurther = this.indent() > indent;
+    this.at = at;
+    return isFurther;
+  }
+}

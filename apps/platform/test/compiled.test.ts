@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildCacheFolder } from '../src/cache/recall.ts';
 import { temporaryWorkspace, type Workspace } from './temporary-workspace.ts';
 
 const repository = resolve(import.meta.dirname, '../../..');
@@ -69,6 +71,18 @@ test('a definition is written beside other manifests, and the index says which i
 test('a change of the interface changes the definition, though the build keeps what it has read', () => {
   const workspace = shop();
   workspace.platform(['build']);
+  workspace.write({ 'apps/clerk/src/order.ts': order('/** @maxLength 9 */ readonly name: string;') });
+  assert.equal(workspace.platform(['build']).code, 0);
+  assert.match(written(workspace, definition), /name:\n +maxLength: 9\n +type: string\n/);
+});
+
+test('a change of the interface is seen by a build that remembers the bundle, which does not import it', async () => {
+  const workspace = shop();
+  workspace.platform(['build']);
+  // What was written just now is remembered by a later build.
+  await sleep(2200);
+  workspace.platform(['build']);
+  assert.ok(existsSync(join(buildCacheFolder(workspace.root), 'projects/shop.json')));
   workspace.write({ 'apps/clerk/src/order.ts': order('/** @maxLength 9 */ readonly name: string;') });
   assert.equal(workspace.platform(['build']).code, 0);
   assert.match(written(workspace, definition), /name:\n +maxLength: 9\n +type: string\n/);

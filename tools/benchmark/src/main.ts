@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { build } from './scenarios/build.ts';
 import { compile } from './scenarios/compile.ts';
+import { diffs } from './scenarios/diff.ts';
 import { emit } from './scenarios/emit.ts';
 import { nxBuilds } from './scenarios/nx.ts';
 import { unchanged } from './scenarios/unchanged.ts';
@@ -13,6 +14,7 @@ const scenarios: Readonly<Record<string, (rounds: number) => string | Promise<st
   nx: nxBuilds,
   validate,
   compile,
+  diff: diffs,
 };
 const rounds = 5;
 

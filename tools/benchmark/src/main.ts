@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { build } from './scenarios/build.ts';
 import { compile } from './scenarios/compile.ts';
+import { diffs } from './scenarios/diff.ts';
 import { emit } from './scenarios/emit.ts';
 import { image } from './scenarios/image.ts';
 import { nxBuilds } from './scenarios/nx.ts';
@@ -15,6 +16,7 @@ const scenarios: Readonly<Record<string, (rounds: number) => string | Promise<st
   validate,
   compile,
   image,
+  diff: diffs,
 };
 const rounds = 5;
 

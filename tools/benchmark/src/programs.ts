@@ -22,7 +22,7 @@ export interface Programs {
 }
 
 /** The options with which the `platform` script starts the program. */
-const ownOptions = (): string[] => {
+export const ownOptions = (): string[] => {
   const script = readFileSync(join(repository, 'platform'), 'utf8');
   return (/^exec "\$node" (.*) "\$root/m.exec(script)?.[1] ?? '').split(' ').filter((option) => option !== '');
 };

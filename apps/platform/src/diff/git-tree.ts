@@ -41,7 +41,17 @@ export const gitTree = async (top: string, commit: string, name: string, content
     search: async (expression, folder) => {
       const where = folder === '' ? [] : ['--', folder];
       // Found nothing is code 1 to git grep, as an error would be.
-      const found = await tryGit(top, ['grep', '-l', '-z', '-I', '--full-name', '-E', expression, commit, ...where]);
+      const found = await tryGit(top, [
+        'grep',
+        '-l',
+        '-z',
+        '--text',
+        '--full-name',
+        '-E',
+        expression,
+        commit,
+        ...where,
+      ]);
       return zeroSeparated(found ?? Buffer.alloc(0)).map((path) => path.slice(commit.length + 1));
     },
   };

@@ -49,7 +49,9 @@ const selected = async (
   const names = new Set(
     (await Promise.all(sides.map((side) => listSources(side, layout, argocdNamespace)))).flat().map(({ name }) => name),
   );
-  const unknown = applications.find((name) => !names.has(name));
+  // Those that a chart makes are known only when it has been rendered.
+  const isComplete = sides.every(({ declared }) => declared.templates.length === 0);
+  const unknown = isComplete ? applications.find((name) => !names.has(name)) : undefined;
   if (unknown !== undefined)
     throw new UsageError(`no Application is named ${unknown}`, `there are: ${[...names].sort().join(', ') || 'none'}`);
   return new Set(applications);

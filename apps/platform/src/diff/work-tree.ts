@@ -52,7 +52,7 @@ export const workTree = async (top: string, name: string): Promise<Tree> => {
     read: (paths) => readFiles(top, paths),
     search: async (expression, folder) => {
       const where = folder === '' ? [] : ['--', folder];
-      const options = ['--untracked', '-l', '-z', '-I', '--full-name', '-E'];
+      const options = ['--untracked', '-l', '-z', '--text', '--full-name', '-E'];
       return zeroSeparated((await tryGit(top, ['grep', ...options, expression, ...where])) ?? Buffer.alloc(0));
     },
   };

@@ -38,6 +38,14 @@ test('only Applications that are made of different files are rendered', async ()
   assert.equal(plan.counts.unchangedApplications, 2);
 });
 
+test('files whose differences Git is told not to show are searched all the same', async () => {
+  const { root, write, commit } = repositoryOf({ ...shop, '.gitattributes': '*.yaml -diff linguist-generated\n' });
+  write({ 'settings/a.yaml': configMap('settings', '2') });
+  assert.deepEqual(await changesIn(root), ['change settings settings']);
+  commit('change');
+  assert.deepEqual(await changesIn(root, 'main', 'change'), ['change settings settings']);
+});
+
 test('a base beside an overlay and a value file elsewhere are what an Application is made of', async () => {
   const { root, write, commit } = repositoryOf(shop);
   write({

@@ -66,7 +66,8 @@ const canonical = (value: Json, ref: SchemaNode | undefined, custom: boolean, ca
     if (field === null) continue;
     const child = fieldNode(node, key);
     const kept = canonical(field, child, custom, catalog);
-    if (!custom && child !== undefined && isDropped(kept, child, catalog, definition, key)) continue;
+    const isField = node.properties !== undefined && Object.hasOwn(node.properties, key);
+    if (!custom && isField && child !== undefined && isDropped(kept, child, catalog, definition, key)) continue;
     result[key] = kept;
   }
   if (node.properties !== undefined) fillSchemaDefaults(result, node, custom, catalog);
@@ -82,7 +83,7 @@ const canonical = (value: Json, ref: SchemaNode | undefined, custom: boolean, ca
   return result;
 };
 
-/** Whether a field of a built-in kind is lost when the API server reads and writes it. */
+/** Whether a field of a built-in kind is lost when the API server reads and writes it. Entries of maps are not fields. */
 const isDropped = (
   value: Json,
   ref: SchemaNode,
@@ -90,7 +91,7 @@ const isDropped = (
   definition: string | undefined,
   key: string,
 ): boolean => {
-  if (Array.isArray(value)) return value.length === 0;
+  if (Array.isArray(value)) return value.length === 0 && resolved(ref, catalog).node.type === 'array';
   if (isEmpty(value)) {
     if (ref.default !== undefined) return true;
     const { node } = resolved(ref, catalog);

@@ -253,3 +253,31 @@ test('an empty list of a custom resource is kept apart from none', () => {
   const pool = (spec: object) => ({ apiVersion: 'example.com/v1', kind: 'Pool', metadata: { name: 'p' }, spec });
   assert.deepEqual(changesOf(pool({}), pool({ members: [] })), ['added spec.members []']);
 });
+
+test('an empty text in a map is an entry of it', () => {
+  const labelled = (labels: object) => ({ ...configMap({ a: '1' }), metadata: { name: 'settings', labels } });
+  assert.deepEqual(changesOf(labelled({}), labelled({ marker: '' })), ['added metadata.labels {"marker":""}']);
+  assert.deepEqual(changesOf(configMap({ a: '1' }), configMap({ a: '1', b: '' })), ['added data.b ""']);
+});
+
+test('an empty schema and an empty default of a definition are kept', () => {
+  const definition = (properties: object) => ({
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: 'pools.example.com' },
+    spec: {
+      group: 'example.com',
+      scope: 'Namespaced',
+      names: { kind: 'Pool', plural: 'pools' },
+      versions: [
+        { name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object', properties } } },
+      ],
+    },
+  });
+  const at = 'spec.versions[name=v1].schema.openAPIV3Schema.properties';
+  const spec = { type: 'array', items: { type: 'string' } };
+  assert.deepEqual(changesOf(definition({ spec }), definition({ spec, extra: {} })), [`added ${at}.extra {}`]);
+  assert.deepEqual(changesOf(definition({ spec }), definition({ spec: { ...spec, default: [] } })), [
+    `added ${at}.spec.default []`,
+  ]);
+});

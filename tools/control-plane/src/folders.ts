@@ -8,5 +8,8 @@ export const cacheFolder = (...parts: readonly string[]): string => {
   return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'platform', ...parts);
 };
 
-/** Where the folders of running clusters are: short, because the path of a socket may have 107 bytes at most. */
-export const runFolderPrefix = '/tmp/platform-cluster-';
+/**
+ * Where the folders of running clusters are: on a disk, unlike `/tmp` of many machines, and short, because the path of
+ * a socket may have 107 bytes at most.
+ */
+export const runFolderPrefix = '/var/tmp/platform-cluster-';

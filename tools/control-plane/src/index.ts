@@ -15,7 +15,6 @@ export { ClusterError, type ClusterErrorCode } from './cluster-error.ts';
 export { type ClusterTest, clusterTests } from './cluster-tests.ts';
 export type { Image } from './images/image.ts';
 export { mariadbImage } from './images/mariadb-image.ts';
-export { kubectlFor } from './kubectl.ts';
 export { clusterObstacle } from './obstacle.ts';
 export { startCluster } from './start-cluster.ts';
 export { tryUpdate, type UpdateOutcome } from './try-update.ts';

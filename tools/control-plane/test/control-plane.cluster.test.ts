@@ -20,9 +20,12 @@ test('the server is the Kubernetes that go.mod names', async ({ kubectl }) => {
 
 test('a user whom nothing grants anything is forbidden everything', async ({ kubectl, user }) => {
   const jane = await user('jane', ['developers']);
-  assert.match(await refused(kubectl(['get', 'pods'], { as: jane })), /User "jane" cannot list resource "pods"/);
-  await kubectl(['create', 'rolebinding', 'developers', '--clusterrole=view', '--group=developers']);
-  assert.equal(await kubectl(['get', 'pods', '-o', 'name'], { as: jane }), '');
+  await kubectl(['create', 'namespace', 'development']);
+  const get = ['get', 'pods', '--namespace=development', '--output=name'];
+  assert.match(await refused(kubectl(get, { as: jane })), /User "jane" cannot list resource "pods"/);
+  const grant = ['create', 'rolebinding', 'developers', '--clusterrole=view', '--group=developers'];
+  await kubectl([...grant, '--namespace=development']);
+  assert.equal(await kubectl(get, { as: jane }), '');
   assert.match(
     await refused(kubectl(['create', 'configmap', 'a'], { as: jane })),
     /cannot create resource "configmaps"/,

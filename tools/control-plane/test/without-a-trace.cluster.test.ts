@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
+import { runFolderPrefix } from '../src/folders.ts';
 import { clusterObstacle, startCluster } from '../src/index.ts';
 import { clusterNetworks, clusterProcesses, lastingTraces } from './traces.ts';
 
@@ -58,7 +59,8 @@ for (const { kind, options, skip } of kinds) {
 test('a program that refuses its arguments is named with its last words, and nothing is left', {
   skip: kinds[0]?.skip,
 }, async () => {
-  const clusters = () => readdirSync('/tmp').filter((name) => name.startsWith('platform-cluster-'));
+  const clusters = () =>
+    readdirSync(dirname(runFolderPrefix)).filter((name) => name.startsWith(basename(runFolderPrefix)));
   const before = clusters();
   await assert.rejects(startCluster({ apiServerArguments: ['--no-such-flag'] }), {
     code: 'FAILED',
@@ -66,7 +68,7 @@ test('a program that refuses its arguments is named with its last words, and not
   });
   const added = clusters().filter((name) => !before.includes(name));
   // Another test may have started one meanwhile.
-  for (const name of added) assert.ok(clusterProcesses(`/tmp/${name}`).length > 0, name);
+  for (const name of added) assert.ok(clusterProcesses(join(dirname(runFolderPrefix), name)).length > 0, name);
 });
 
 for (const { kind, options, skip } of kinds)

@@ -14,8 +14,9 @@ const shownErrorLines = 20;
 /** Compiles one program; `-v` makes Go name each package when it is done with it. */
 const compileProgram = (recipe: GoRecipe, name: string, folder: string, env: Environment, onPackage: () => void) =>
   new Promise<void>((resolve, reject) => {
-    const args = ['build', '-v', ...recipe.arguments, '-o', join(folder, name), recipe.packages[name] as string];
-    const child = spawn('go', args, { cwd: recipe.module, env: { ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const build = ['build', '-v', ...recipe.arguments, '-o', join(folder, name), recipe.packages[name] as string];
+    const args = ['--pdeathsig', 'TERM', '--', 'go', ...build];
+    const child = spawn('setpriv', args, { cwd: recipe.module, env: { ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
     const lines: string[] = [];
     createInterface({ input: child.stderr }).on('line', (line) => {
       lines.push(line);

@@ -44,6 +44,18 @@ const initOf = ({ pid }: ChildProcess): number | undefined => {
   }
 };
 
+/** Ends all processes of the namespaces; `unshare` ends when they have. */
+const killInit = (child: ChildProcess): void => {
+  const init = initOf(child);
+  if (init === undefined) child.kill('SIGKILL');
+  else
+    try {
+      process.kill(init, 'SIGKILL');
+    } catch {
+      // It has ended in between.
+    }
+};
+
 const listen = async (port: number): Promise<Server> => {
   const server = createServer();
   server.listen(port, '127.0.0.1');
@@ -82,9 +94,7 @@ export const startSandbox = (plan: Plan, node: NodePlan): Running => {
     await served;
   };
   const kill = async (): Promise<void> => {
-    const init = initOf(child);
-    if (init === undefined) child.kill('SIGKILL');
-    else process.kill(init, 'SIGKILL');
+    killInit(child);
     await ended;
   };
   return { ready: Promise.race([start(), failure]), failure, kill, init: () => initOf(child) };

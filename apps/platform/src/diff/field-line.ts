@@ -95,12 +95,19 @@ const entriesOf = (file: YamlLines, block: Block): readonly Block[] => {
   return entries;
 };
 
+/** The line of what an entry goes by: a field of its own, or `metadata.name`. */
+const findEntryField = (file: YamlLines, block: Block, key: string): Block | undefined => {
+  if (key !== 'metadata.name') return findKey(file, block, key);
+  const metadata = findKey(file, block, 'metadata');
+  return metadata && findKey(file, { start: metadata.start + 1, end: metadata.end }, 'name');
+};
+
 const isEntry = (file: YamlLines, block: Block, segment: ListEntry, index: number): boolean => {
   if (segment.by === 'index') return segment.index === index;
   if (segment.by === 'value')
     return unquoted((file.lines[block.start] ?? '').replace(/^\s*-\s+/, '')) === String(segment.value);
   return Object.entries(segment.keys).every(([key, value]) => {
-    const found = findKey(file, block, key);
+    const found = findEntryField(file, block, key);
     // A key that is not written has its default.
     return found === undefined || keyAt(opened(file.lines[found.start] ?? ''))?.[1] === String(value);
   });

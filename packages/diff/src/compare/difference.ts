@@ -5,6 +5,7 @@ import type { Json, JsonMap } from '../model/json.ts';
 import type { Pair } from './align.ts';
 import { type Definitions, fieldNode, resolved } from './canonical.ts';
 import { deepEqual } from './deep-equal.ts';
+import { entryField } from './entry-field.ts';
 import { isMap } from './is-map.ts';
 import { listKind } from './list-kind.ts';
 import { isReordered, pairEntries } from './pair-entries.ts';
@@ -89,7 +90,10 @@ export const differences = (
     for (const pair of pairs) {
       const item = itemOf(base, pair.base) ?? itemOf(head, pair.head) ?? null;
       if (keys !== undefined && isMap(item)) {
-        const present = keys.flatMap((key) => (item[key] === undefined ? [] : [[key, item[key]] as const]));
+        const present = keys.flatMap((key) => {
+          const value = entryField(item, key);
+          return value === undefined ? [] : [[key, value] as const];
+        });
         compareEntry(pair, { by: 'key', keys: Object.fromEntries(present) });
       } else if (!isMap(item) && !Array.isArray(item) && (pair.base === undefined || pair.head === undefined)) {
         compareEntry(pair, { by: 'value', value: item });

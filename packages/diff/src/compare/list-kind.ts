@@ -1,5 +1,6 @@
 import type { SchemaNode } from '@wildermesser/manifest';
-import type { Json, JsonMap } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
+import { entryField } from './entry-field.ts';
 import { isMap } from './is-map.ts';
 import { jsonKey } from './json-key.ts';
 
@@ -61,6 +62,8 @@ export interface ListKind {
 
 /** Names that entries go by in lists whose schema does not say; the first that holds for all entries of both sides. */
 const customaryKeys: readonly (readonly string[])[] = [
+  // Whole objects, as in `volumeClaimTemplates`.
+  ['metadata.name'],
   ['name'],
   ['kind', 'namespace', 'name'],
   ['kind', 'name'],
@@ -80,11 +83,13 @@ const customaryKeys: readonly (readonly string[])[] = [
   ['topologyKey'],
 ];
 
-const scalarAt = (item: JsonMap, key: string): boolean => ['string', 'number', 'boolean'].includes(typeof item[key]);
+const isScalar = (value: Json | undefined): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
 /** The text that an entry goes by; undefined when it lacks all of the keys. */
 export const entryKey = (item: Json, keys: readonly string[]): string | undefined =>
-  isMap(item) && keys.some((key) => scalarAt(item, key)) ? jsonKey(keys.map((key) => item[key] ?? null)) : undefined;
+  isMap(item) && keys.some((key) => isScalar(entryField(item, key)))
+    ? jsonKey(keys.map((key) => entryField(item, key) ?? null))
+    : undefined;
 
 const identifies = (keys: readonly string[], list: readonly Json[]): boolean => {
   const seen = new Set<string>();

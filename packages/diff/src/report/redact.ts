@@ -1,3 +1,4 @@
+import { entryField } from '../compare/entry-field.ts';
 import { isMap } from '../compare/is-map.ts';
 import { withoutSecrets } from '../compare/secret-changes.ts';
 import type { FieldChange } from '../model/field-change.ts';
@@ -13,7 +14,8 @@ const indexOfEntry = (list: readonly Json[], segment: Exclude<PathSegment, strin
       return list.findIndex((entry) => JSON.stringify(entry) === JSON.stringify(segment.value));
     case 'key':
       return list.findIndex(
-        (entry) => isMap(entry) && Object.entries(segment.keys).every(([key, value]) => entry[key] === value),
+        (entry) =>
+          isMap(entry) && Object.entries(segment.keys).every(([key, value]) => entryField(entry, key) === value),
       );
     case 'text':
       return -1;

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { build } from './scenarios/build.ts';
+import { cluster } from './scenarios/cluster.ts';
 import { compile } from './scenarios/compile.ts';
 import { emit } from './scenarios/emit.ts';
 import { nxBuilds } from './scenarios/nx.ts';
@@ -13,6 +14,7 @@ const scenarios: Readonly<Record<string, (rounds: number) => string | Promise<st
   nx: nxBuilds,
   validate,
   compile,
+  cluster,
 };
 const rounds = 5;
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { build } from './scenarios/build.ts';
+import { cluster } from './scenarios/cluster.ts';
 import { compile } from './scenarios/compile.ts';
 import { diffs } from './scenarios/diff.ts';
 import { emit } from './scenarios/emit.ts';
@@ -17,6 +18,7 @@ const scenarios: Readonly<Record<string, (rounds: number) => string | Promise<st
   compile,
   image,
   diff: diffs,
+  cluster,
 };
 const rounds = 5;
 

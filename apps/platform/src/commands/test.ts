@@ -76,11 +76,10 @@ const checkSources = async (root: string, io: Io): Promise<boolean> => {
   return types === 0 && lint === 0;
 };
 
-/** Compiles the programs of a cluster if they are missing, here where the user sees how far it is. */
+/** Compiles and makes what clusters need, here where the user sees how far it is. */
 const prepareClusters = async (io: Io): Promise<void> => {
-  const { clusterObstacle, ensureBinaries } = await import('@wildermesser/control-plane');
-  if (io.env.USE_EXISTING_CLUSTER === 'true' || (await clusterObstacle({ controllers: false })) !== undefined) return;
-  await ensureBinaries((line) => io.stdout.write(`${line}\n`));
+  const { prepareCaches } = await import('@wildermesser/control-plane');
+  await prepareCaches((line) => io.stdout.write(`${line}\n`), io.env);
 };
 
 /** Runs the checks and the tests of the workspace. */

@@ -3,6 +3,7 @@ import { build } from './scenarios/build.ts';
 import { compile } from './scenarios/compile.ts';
 import { emit } from './scenarios/emit.ts';
 import { nxBuilds } from './scenarios/nx.ts';
+import { operator } from './scenarios/operator.ts';
 import { unchanged } from './scenarios/unchanged.ts';
 import { validate } from './scenarios/validate.ts';
 
@@ -13,6 +14,7 @@ const scenarios: Readonly<Record<string, (rounds: number) => string | Promise<st
   nx: nxBuilds,
   validate,
   compile,
+  operator,
 };
 const rounds = 5;
 

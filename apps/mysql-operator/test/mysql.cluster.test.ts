@@ -169,6 +169,8 @@ describe('the operator on a real node', { skip, timeout: 600_000 }, () => {
     const wanted = `it's $(new) "pw" ü; \\`;
     await make(course, { password: wanted });
     await kubectl(
+      '-n',
+      course,
       'wait',
       '--for=jsonpath={.status.mysql_on_update.message}=password updated',
       `ms/${name}`,

@@ -6,6 +6,7 @@ import { diffs } from './scenarios/diff.ts';
 import { emit } from './scenarios/emit.ts';
 import { image } from './scenarios/image.ts';
 import { nxBuilds } from './scenarios/nx.ts';
+import { operator } from './scenarios/operator.ts';
 import { unchanged } from './scenarios/unchanged.ts';
 import { validate } from './scenarios/validate.ts';
 
@@ -19,6 +20,7 @@ const scenarios: Readonly<Record<string, (rounds: number) => string | Promise<st
   image,
   diff: diffs,
   cluster,
+  operator,
 };
 const rounds = 5;
 

@@ -29,6 +29,25 @@ test('a package has the targets that its files call for', () => {
   });
 });
 
+test('a package with an image has the targets of it, and what follows from files is cached', () => {
+  const workspace = makeWorkspace();
+  workspace.write('packages/wheels/image.json', '{ "entry": "apps/platform/run.ts" }\n');
+  const { targets } = graphOf(workspace).nodes['@wildermesser/wheels']?.data ?? { targets: {} };
+  const cached = Object.entries(targets)
+    .filter(([name]) => name === 'bundle' || name.startsWith('image'))
+    .map(([name, target]) => [name, (target as { cache: boolean }).cache]);
+  assert.deepEqual(Object.fromEntries(cached), {
+    bundle: true,
+    image: true,
+    'image-check': false,
+    'image-pin': false,
+    'image-push': false,
+    'image-run': false,
+    'image-tar': false,
+    'image-update-base': false,
+  });
+});
+
 test('a package depends on what it imports, even when its package.json does not say so', () => {
   const workspace = makeWorkspace();
   workspace.write('packages/redis/src/word.ts', "export type { word } from '@wildermesser/words';\n");

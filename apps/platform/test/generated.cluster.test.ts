@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Cluster, clusterTests } from '@wildermesser/control-plane';
 import { ExecError } from '@wildermesser/exec';
 import { groupOf, type Manifest } from '@wildermesser/manifest';
+import type { CustomResourceDefinition } from '@wildermesser/manifest/apiextensions/v1';
 import { applyOrder, renderApplication, renderDirectory } from '@wildermesser/render';
 import { renderTarget } from '../src/generate/target.ts';
 import { listGenerated } from '../src/workspace/list-generated.ts';
@@ -81,12 +82,17 @@ const applyAll = async (cluster: Cluster, all: readonly Sync[]): Promise<string[
   return messages;
 };
 
+const isDefinition = (manifest: Manifest): manifest is CustomResourceDefinition =>
+  manifest.kind === 'CustomResourceDefinition';
+
 const all = await syncs();
 const manifests = all.flatMap((sync) => sync.manifests);
+/** Kinds that come with a definition of their own: that is applied with everything else. */
+const defined = manifests.flatMap((manifest) => (isDefinition(manifest) ? [manifest.spec.names.kind] : []));
 const customResources = [
   ...new Map(
     manifests
-      .filter(({ apiVersion }) => !catalog.isBuiltInGroup(groupOf(apiVersion)))
+      .filter(({ apiVersion, kind }) => !catalog.isBuiltInGroup(groupOf(apiVersion)) && !defined.includes(kind))
       .map(({ apiVersion, kind }) => [`${apiVersion} ${kind}`, catalog.resourceOf(apiVersion, kind)]),
   ),
 ];

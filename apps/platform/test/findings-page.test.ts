@@ -10,6 +10,7 @@ const root = resolve(import.meta.dirname, '../../..');
 const sources = globSync(
   [
     'packages/{compile,emit,render,validate}/src/**/*.ts',
+    'packages/diff/src/plan/*.ts',
     'packages/manifest/src/*.ts',
     'packages/manifest/src/yaml/*.ts',
     'apps/platform/src/**/*.ts',
@@ -26,14 +27,14 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 const otherWords = new Set(
   `aggregate-to-view api-key before-hook-creation boolean cat-file cluster-admin compare-options compiler-options
   controller-revision-hash crd-install date-time deletion-approved diff-formats
-  extension-apiserver-authentication-reader fast-check hook-delete-policy hook-failed hook-succeeded
+  extension-apiserver-authentication-reader fail-on fast-check hook-delete-policy hook-failed hook-succeeded html-report
   ignore-healthcheck ignore-resource-updates installation-id job-name json-pointer kube-node-lease kube-public
-  kube-system look-around ls-tree managed-by-url manifest-generate-paths module-typescript no-cache no-lint pod-template-hash post-delete
-  post-install post-upgrade pre-delete pre-install pre-upgrade skip-reconcile sync-options sync-wave
-  system-cluster-critical system-node-critical tracking-id ts-morph uri-reference x-kubernetes-embedded-resource
-  x-kubernetes-int-or-string x-kubernetes-list-map-keys x-kubernetes-list-type x-kubernetes-map-type
-  x-kubernetes-patch-merge-key x-kubernetes-patch-strategy x-kubernetes-preserve-unknown-fields
-  x-kubernetes-validations`.split(/\s+/),
+  kube-system look-around ls-files ls-tree managed-by-url manifest-generate-paths merge-base module-typescript names-only
+  no-cache no-lint pod-template-hash post-delete post-install post-upgrade pre-delete pre-install pre-upgrade rev-parse
+  rules-url skip-reconcile source-url sync-options sync-wave system-cluster-critical system-node-critical tracking-id
+  ts-morph update-base uri-reference work-tree x-kubernetes-embedded-resource x-kubernetes-int-or-string
+  x-kubernetes-list-map-keys x-kubernetes-list-type x-kubernetes-map-type x-kubernetes-patch-merge-key
+  x-kubernetes-patch-strategy x-kubernetes-preserve-unknown-fields x-kubernetes-validations dry-run`.split(/\s+/),
 );
 
 const withoutComments = (text: string): string =>

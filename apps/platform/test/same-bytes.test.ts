@@ -19,8 +19,9 @@ const checkoutIn = (folder: string, copied: readonly string[]): string => {
   symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
   for (const file of ['platform.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.base.json'])
     cpSync(join(repository, file), join(root, file));
-  for (const project of copied)
-    cpSync(join(repository, 'packages', project), join(root, 'packages', project), {
+  // A program comes along: a definition and roles are made from its sources.
+  for (const part of [...copied.map((project) => `packages/${project}`), 'apps/mysql-operator'])
+    cpSync(join(repository, part), join(root, part), {
       recursive: true,
       filter: (source) => !source.includes('node_modules', repository.length),
     });

@@ -6,9 +6,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What can be set from outside, all of it by variables. */
 export interface Settings {
   /**
-   * The API server: `KUBERNETES_SERVICE_HOST` and `_PORT`, which every Pod has, with the token of its service account
-   * (`SERVICE_ACCOUNT_FOLDER`: where that is, if not where the kubelet puts it); else `API_SERVER`, one without
-   * authentication; else the kubeconfig. `POD_NAMESPACE`: where the operator itself lives, if that is not known.
+   * The API server: `API_SERVER`, a URL without authentication such as that of `kubectl proxy`; else that of the cluster around
+   * the Pod, `KUBERNETES_SERVICE_HOST` and `_PORT`, with the token of its service account (`SERVICE_ACCOUNT_FOLDER`: where it is
+   * if not where the kubelet puts it); else that of the kubeconfig. `POD_NAMESPACE` is the namespace of the operator, for the
+   * first.
    */
   readonly endpoint: EndpointSettings;
   /** `WATCH_NAMESPACE`: the only namespace that is looked at. Default: all. */

@@ -89,8 +89,8 @@ test('a connection that ends before the exit code leaves the outcome open', asyn
 
 test('a program that does not end in time leaves the outcome open', async (t) => {
   await assert.rejects(
-    run(t, () => undefined, { timeoutMilliseconds: 50 }),
-    { code: 'LOST', message: 'exec in pods default/mysql-0: no end within 0.05 s' },
+    run(t, () => undefined, { timeoutMilliseconds: 1500 }),
+    { code: 'LOST', message: 'exec in pods default/mysql-0: no end within 1.5 s' },
   );
 });
 
@@ -133,9 +133,10 @@ test('the proxy passes exec on, and loses the outcome when told to', async (t) =
   t.after(() => proxy.close());
   assert.equal((await execOn(t, proxy.url)).stdout, 'done');
   proxy.inject({ match: { write: true }, action: { reset: 'after' } });
-  await assert.rejects(execOn(t, proxy.url), { name: 'ExecError' });
+  await assert.rejects(execOn(t, proxy.url), { code: 'LOST' });
+  // From here it looks the same, though nothing ran.
   proxy.inject({ match: { write: true }, action: { reset: 'before' } });
-  await assert.rejects(execOn(t, proxy.url), { code: 'REFUSED' });
+  await assert.rejects(execOn(t, proxy.url), { code: 'LOST' });
   assert.equal(runs, 2);
   assert.deepEqual(moments, ['1 before', '1 after', '2 before', '2 after', '3 before']);
 });

@@ -4,6 +4,7 @@ import { compile } from './scenarios/compile.ts';
 import { emit } from './scenarios/emit.ts';
 import { image } from './scenarios/image.ts';
 import { nxBuilds } from './scenarios/nx.ts';
+import { operator } from './scenarios/operator.ts';
 import { unchanged } from './scenarios/unchanged.ts';
 import { validate } from './scenarios/validate.ts';
 
@@ -15,6 +16,7 @@ const scenarios: Readonly<Record<string, (rounds: number) => string | Promise<st
   validate,
   compile,
   image,
+  operator,
 };
 const rounds = 5;
 

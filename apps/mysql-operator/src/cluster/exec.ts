@@ -91,7 +91,6 @@ export const createExec =
         'User-Agent': context.userAgent,
         ...(credentials.authorization === undefined ? {} : { Authorization: credentials.authorization }),
       },
-      handshakeTimeout: timeout,
       perMessageDeflate: false,
       ...tlsOptions(credentials),
     });
@@ -157,7 +156,9 @@ export const createExec =
         if (exitCode !== undefined) return succeed(exitCode);
         if (opened) return lost('the connection broke', error);
         record(undefined);
-        const code = 'code' in error && typeof error.code === 'string' ? error.code : 'no connection';
+        const code = 'code' in error && typeof error.code === 'string' ? error.code : 'no answer to the handshake';
+        // Without an answer the API server may have started the program all the same.
+        if (code !== 'ECONNREFUSED' && code !== 'ENOTFOUND') return lost(code, error);
         fail(new ExecError('REFUSED', `${where}: ${code}`, { cause: error }));
       });
     });

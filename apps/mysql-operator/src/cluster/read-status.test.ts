@@ -46,6 +46,13 @@ test('no value that was refused is in the error, whatever is in it', () => {
   );
 });
 
+test('asking for another uid than that of the object is a conflict, as with every other precondition', () => {
+  const uid = { reason: 'FieldValueInvalid', message: 'Invalid value: "a": field is immutable', field: 'metadata.uid' };
+  assert.equal(invalid([uid, uid]).reason, 'Conflict');
+  assert.equal(invalid([uid, { ...uid, field: 'spec.image' }]).reason, 'Invalid');
+  assert.equal(invalid([]).reason, 'Invalid');
+});
+
 test('a body that is no Status leaves the status code to tell', () => {
   for (const body of ['', '404 page not found', '<html>', '[1]', 'null', '"x"']) {
     const error = errorFromAnswer(body, 404, undefined, context);

@@ -70,10 +70,10 @@ const causesOf = (value: unknown): ApiErrorCause[] =>
   }));
 
 // These may repeat parts of the object that was sent; the causes have the same without the values.
-const repeatsValues: ReadonlySet<string> = new Set(['Invalid', 'BadRequest']);
+const repeatsValues: ReadonlySet<number> = new Set([400, 422]);
 
 const wording = (reason: ApiErrorReason, status: number, message: string, causes: readonly ApiErrorCause[]): string => {
-  if (!repeatsValues.has(reason)) return `${status} ${reason}${message === '' ? '' : `: ${message}`}`;
+  if (!repeatsValues.has(status)) return `${status} ${reason}${message === '' ? '' : `: ${message}`}`;
   const details = causes.map(({ field, detail, reason: why }) => `${field === '' ? '' : `${field}: `}${detail || why}`);
   return `${status} ${reason}${details.length === 0 ? '' : `: ${details.join('; ')}`}`;
 };
@@ -107,8 +107,11 @@ export const errorFromStatus = (
   const status: Status = isRecord(value) && value.kind === 'Status' ? value : {};
   const code = typeof status.code === 'number' ? status.code : httpStatus;
   const given = textOf(status.reason);
-  const reason = reasons.has(given) ? (given as ApiErrorReason) : (byStatus[code] ?? 'Unknown');
   const causes = causesOf(status.details?.causes).map((cause) => ({ ...cause, detail: scrub(cause.detail) }));
+  const told = reasons.has(given) ? (given as ApiErrorReason) : (byStatus[code] ?? 'Unknown');
+  // So the API server says that the object of this name is another one, when a patch or an apply asks for its uid.
+  const isAnother = told === 'Invalid' && causes.length > 0 && causes.every(({ field }) => field === 'metadata.uid');
+  const reason = isAnother ? 'Conflict' : told;
   const seconds = status.details?.retryAfterSeconds;
   return new ApiError(
     {

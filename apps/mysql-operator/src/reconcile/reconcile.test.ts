@@ -33,7 +33,10 @@ const bench = (world: World, exitCodes: readonly number[] = []) => {
     calls.push(call);
     const reason = fails.get(call);
     if (reason !== undefined)
-      throw new ApiError({ status: 403, reason, call, objectName: undefined, causes: [], retryAfter: undefined }, 'exceeded quota');
+      throw new ApiError(
+        { status: 403, reason, call, objectName: undefined, causes: [], retryAfter: undefined },
+        'exceeded quota',
+      );
   };
   const resource = ({ plural, kind }: { readonly plural: string; readonly kind: string }) => ({
     get: async ({ name }: { readonly name: string }) => world.find(plurals[plural] ?? '', name),

@@ -23,9 +23,9 @@ export interface ControllerOptions {
 }
 
 /** Objects whose changes are a reason to reconcile. */
-export interface Followed<T, P> {
+export interface Followed<T, P extends NonNullable<unknown>> {
   readonly source: ObjectSource<T>;
-  /** What is kept of an object. */
+  /** What is kept of an object; undefined would say that there is none. */
   readonly project: (object: T) => P;
   /** What has to be reconciled when it changes. */
   readonly keyOf: (key: ObjectKey, projection: P) => ObjectKey | undefined;
@@ -36,7 +36,9 @@ export interface Followed<T, P> {
 /** Turns changes of objects into reconciliations. */
 export interface Controller {
   /** Follows objects of one more kind; before `start`. */
-  follow<T extends { readonly metadata: StoredMetadata }, P>(followed: Followed<T, P>): Store<P>;
+  follow<T extends { readonly metadata: StoredMetadata }, P extends NonNullable<unknown>>(
+    followed: Followed<T, P>,
+  ): Store<P>;
   /** Looks at one object although nothing changed that can be seen. */
   enqueue(key: ObjectKey): void;
   /** Begins to follow. Resolves when everything is known. */
@@ -113,7 +115,9 @@ export const createController = (options: ControllerOptions): Controller => {
   };
 
   return {
-    follow: <T extends { readonly metadata: StoredMetadata }, P>(kind: Followed<T, P>): Store<P> => {
+    follow: <T extends { readonly metadata: StoredMetadata }, P extends NonNullable<unknown>>(
+      kind: Followed<T, P>,
+    ): Store<P> => {
       const add = (key: ObjectKey, projection: P | undefined, low: boolean) => {
         const wanted = projection === undefined ? undefined : kind.keyOf(key, projection);
         if (wanted !== undefined) queue.add(textOf(wanted), { low });

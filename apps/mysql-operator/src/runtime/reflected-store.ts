@@ -31,7 +31,7 @@ const textOf = (namespace: string, name: string): string => `${namespace}/${name
  * Keeps projections of objects, and tells each change once. An object that was deleted and made anew under the same name while
  * nobody looked is told as two changes: its `uid` is another.
  */
-export const createReflectedStore = <T extends { readonly metadata: StoredMetadata }, P>(
+export const createReflectedStore = <T extends { readonly metadata: StoredMetadata }, P extends NonNullable<unknown>>(
   project: (object: T) => P,
   onChange: (change: StoreChange<P>) => void,
 ): ReflectedStore<T, P> => {

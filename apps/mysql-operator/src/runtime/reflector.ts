@@ -6,7 +6,7 @@ import { createReflectedStore, type StoreChange } from './reflected-store.ts';
 import { isLater } from './resource-version.ts';
 import type { Store } from './store.ts';
 
-export interface ReflectorOptions<T, P> {
+export interface ReflectorOptions<T, P extends NonNullable<unknown>> {
   readonly source: ObjectSource<T>;
   /** What is kept of an object: everything else is forgotten at once. */
   readonly project: (object: T) => P;
@@ -46,7 +46,7 @@ const staleListsBelieved = 8;
  * Follows the objects of one kind: lists them, then watches. A watch that ends, fails or falls silent goes on where it
  * stopped; one that cannot (410) begins with a list. Nothing ends it but its signal.
  */
-export const createReflector = <T extends { readonly metadata: StoredMetadata }, P>(
+export const createReflector = <T extends { readonly metadata: StoredMetadata }, P extends NonNullable<unknown>>(
   options: ReflectorOptions<T, P>,
 ): Reflector<P> => {
   const { source, clock, random, log } = options;

@@ -7,7 +7,7 @@ await runProcess({
   version: '1',
   setUp: ({ cluster, controller, recorder, secrets }) => {
     const source = cluster.resource(configMaps).source({ labelSelector: 'copy' });
-    controller.follow({ source, project: ({ data }) => data, keyOf: (key) => key });
+    controller.follow({ source, project: ({ data }) => data ?? {}, keyOf: (key) => key });
     return async ({ namespace, name }, { log, signal }) => {
       const original = await cluster.resource(configMaps).get({ namespace, name });
       if (original === undefined) return {};

@@ -70,7 +70,7 @@ describe('changing the password of a real server', { skip: noServer }, () => {
     "it's",
     '"quoted"',
     "'; DROP USER root; --",
-    '$(touch /tmp/pwned) `id` ${HOME}',
+    '$(touch /tmp/pwned) `id` $HOME',
     'back\\slash\\',
     '\\n\\t\\0',
     'ünïcode 😀 пароль',

@@ -13,8 +13,8 @@ export const generated = resolve(import.meta.dirname, '../../../../generated/kub
 /** A cluster with the definition, whose nodes and databases are simulated: everything else is real. */
 export interface Bench {
   readonly api: Api;
-  /** An operator for these namespaces, which acts as somebody. */
-  readonly start: (access: Credential, env: Readonly<Record<string, string>>) => Promise<Life>;
+  /** An operator that acts as somebody, and takes it to be so much later than it is. */
+  readonly start: (access: Credential, env: Readonly<Record<string, string>>, ahead?: number) => Promise<Life>;
   /** A namespace with no MySQL yet. `explain` is shown when something does not come. */
   readonly place: (namespace: string, explain: () => string) => Promise<Place>;
 }
@@ -28,7 +28,7 @@ export const startBench = async (t: TestContext, cluster: Cluster): Promise<Benc
   const kubelet = await findEndpoint({ apiServer: node.url.href }, systemClock);
   return {
     api,
-    start: (access, env) => startLife({ upstream: endpointOf(access), kubelet, env }),
+    start: (access, env, ahead = 0) => startLife({ upstream: endpointOf(access), kubelet, env, ahead }),
     place: (namespace, explain) => createPlace(api, namespace, node.machine(namespace, name), explain),
   };
 };

@@ -22,9 +22,11 @@ export interface LifeOptions {
   readonly upstream: Endpoint;
   readonly kubelet: Endpoint;
   readonly env: Readonly<Record<string, string>>;
+  /** Milliseconds that its clock is ahead. */
+  readonly ahead: number;
 }
 
-export const startLife = async ({ upstream, kubelet, env }: LifeOptions): Promise<Life> => {
+export const startLife = async ({ upstream, kubelet, env, ahead }: LifeOptions): Promise<Life> => {
   const proxy = await startFaultProxy({ upstream, kubelet });
   const secrets = createSecretRegistry();
   const stop = new AbortController();
@@ -34,12 +36,13 @@ export const startLife = async ({ upstream, kubelet, env }: LifeOptions): Promis
   };
   const settings = readSettings({ API_SERVER: proxy.url.href, PORT: '0', GRACE_SECONDS: '5', ...env });
   const log = createJsonLog({ write, level: 'info', scrub: secrets.scrub, clock: systemClock });
+  const clock = { ...systemClock, date: () => new Date(systemClock.date().getTime() + ahead) };
   const program = { name: 'mysql-operator', version: '0.0.0', setUp };
   const over = runOperator(program, {
     settings,
     log,
     secrets,
-    clock: systemClock,
+    clock,
     random: Math.random,
     stop: stop.signal,
   });

@@ -12,6 +12,8 @@ export interface Place {
   readonly name: string;
   readonly machine: Machine;
   readonly get: (path: string) => Promise<Any>;
+  /** A call of somebody who may do everything; throws when it is refused. */
+  readonly call: (method: string, path: string, body?: object) => Promise<void>;
   readonly mysql: () => Promise<Any>;
   readonly apply: (spec?: Partial<MySQLSpec>) => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -67,6 +69,7 @@ export const createPlace = async (
     name,
     machine,
     get,
+    call: must,
     mysql,
     until,
     apply: async (changes = {}) => {

@@ -58,8 +58,5 @@ test('objects of the resource are held against the definition', async () => {
   assert.deepEqual(codesOf(spec), []);
   const { storage_size: _, ...without } = spec;
   assert.deepEqual(codesOf(without), ['missing-field spec.storage_size']);
-  assert.deepEqual(codesOf({ ...spec, keep: 6, storage: 1 }), [
-    'out-of-range spec.keep',
-    'unknown-field spec.storage',
-  ]);
+  assert.deepEqual(codesOf({ ...spec, keep: 6, storage: 1 }), ['out-of-range spec.keep', 'unknown-field spec.storage']);
 });

@@ -1,13 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { EndpointError } from './cluster/endpoint.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createJsonLog } from './runtime/json-log.ts';
 import { type OperatorProgram, runOperator } from './runtime/run-operator.ts';
 import { createSecretRegistry } from './runtime/secret-registry.ts';
 import { readSettings, SettingsError } from './settings.ts';
-
-/** The version of the operator. */
-export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
 /** Runs an operator as this process: its environment, its signals, its standard output, its exit code. */
 export const runProcess = async (program: OperatorProgram): Promise<void> => {

@@ -35,6 +35,8 @@ export interface FaultProxy {
 
 export interface FaultProxyOptions {
   readonly upstream: Endpoint;
+  /** Runs what exec asks for, once the API server has not forbidden it; for a cluster without kubelets. Default: the API server. */
+  readonly kubelet?: Endpoint;
 }
 
 const hopByHop: ReadonlySet<string> = new Set([
@@ -62,7 +64,7 @@ const textOf = async (message: IncomingMessage): Promise<string> => {
 const statusText = (code: number): string =>
   JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, message: 'injected' });
 
-export const startFaultProxy = async ({ upstream }: FaultProxyOptions): Promise<FaultProxy> => {
+export const startFaultProxy = async ({ upstream, kubelet }: FaultProxyOptions): Promise<FaultProxy> => {
   const faults = createFaultList();
   const exchanges: Exchange[] = [];
   const firstAnswers = new Map<string, { readonly status: number; readonly body: string }>();
@@ -146,7 +148,20 @@ export const startFaultProxy = async ({ upstream }: FaultProxyOptions): Promise<
     const action = faults.take(method, path);
     exchanges.push({ method, path, watch: false, write: true, status: 101, fault: action });
     const moment = (phase: WriteMoment['phase']) => onWrite({ number, phase, method, path });
-    forwardUpgrade({ request, socket, head, upstream, action, moment }).catch(() => socket.destroy());
+    const forward = async (): Promise<void> => {
+      if (kubelet !== undefined) {
+        const headers = { ...passedOn(request.headers), Connection: 'Upgrade' };
+        const answer = await connection.open({ method, path, headers, signal: AbortSignal.timeout(30_000) });
+        answer.resume();
+        if (answer.statusCode === 401 || answer.statusCode === 403) {
+          exchanges.push({ method, path, watch: false, write: true, status: answer.statusCode, fault: undefined });
+          socket.end(`HTTP/1.1 ${answer.statusCode} refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+          return;
+        }
+      }
+      await forwardUpgrade({ request, socket, head, upstream: kubelet ?? upstream, action, moment });
+    };
+    forward().catch(() => socket.destroy());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

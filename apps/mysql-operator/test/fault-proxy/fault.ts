@@ -33,6 +33,8 @@ export interface Fault {
   readonly skip?: number;
   /** Then happens so many times. Default 1. */
   readonly times?: number;
+  /** Instead of both: happens to each request and not when it is repeated, so to every other one of a method and path. */
+  readonly firstTries?: true;
 }
 
 /** One request as the proxy saw it. */
@@ -67,10 +69,10 @@ export interface FaultList {
 }
 
 export const createFaultList = (): FaultList => {
-  let faults: { readonly fault: Fault; skip: number; times: number }[] = [];
+  let faults: { readonly fault: Fault; skip: number; times: number; readonly tried: Set<string> }[] = [];
   return {
     add: (fault) => {
-      faults.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? 1 });
+      faults.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? 1, tried: new Set() });
     },
     clear: () => {
       faults = [];
@@ -79,6 +81,14 @@ export const createFaultList = (): FaultList => {
       let taken: Action | undefined;
       for (const entry of faults) {
         if (entry.times === 0 || !matches(entry.fault.match, method, path)) continue;
+        if (entry.fault.firstTries === true) {
+          const request = `${method} ${isWatch(path)} ${path.replace(/\?.*/, '')}`;
+          if (!entry.tried.delete(request) && taken === undefined) {
+            entry.tried.add(request);
+            taken = entry.fault.action;
+          }
+          continue;
+        }
         if (entry.skip > 0) entry.skip--;
         else if (taken === undefined) {
           entry.times--;

@@ -17,6 +17,9 @@ const kernelSettings: Readonly<Record<string, string>> = {
 /** Folders that the node's programs write to by fixed paths, where missing ones are made, too. */
 const shadowedFolders = ['/var/lib', '/var/log'];
 
+/** Where volumes by `hostPath` are by custom. What is written there is gone with the node. */
+const dataFolder = '/data';
+
 const mount = async (...args: readonly string[]): Promise<void> => {
   await run('mount', args);
 };
@@ -37,6 +40,11 @@ const prepareMounts = async (folder: string): Promise<void> => {
   await mkdir(layers);
   await mount('-t', 'tmpfs', 'layers', layers);
   for (const path of shadowedFolders) await shadow(path, layers);
+  // On a machine that has no such folder an empty one is left: something has to be there to be covered.
+  await mkdir(dataFolder, { recursive: true });
+  const data = join(layers, 'data');
+  await mkdir(data);
+  await mount('--bind', data, dataFolder);
   const settings = join(folder, 'kernel-settings');
   await mkdir(settings);
   for (const [name, value] of Object.entries(kernelSettings)) {

@@ -43,7 +43,11 @@ said=$(
       "$dump" --defaults-file=/dev/stdin --user=root $way --single-transaction --quick --routines --events --triggers \\
         --hex-blob --no-tablespaces --default-character-set=utf8mb4 $options "$MYSQL_DATABASE" >"$incoming/$DUMP"
   } 2>&1
-) || fail DumpFailed "the dump failed, error $(printf '%s\\n' "$said" | sed -n 's/.*[Ee]rror:\\{0,1\\} \\([0-9]*\\).*/\\1/p' | sed -n 1p)"
+) || {
+  # MySQL and MariaDB say it as \`error: 1356:\` or, at the end of the line, as \`(1356)\`.
+  number=$(printf '%s\\n' "$said" | sed -n -e 's/.*[Ee]rror:\\{0,1\\} \\([0-9]\\{1,\\}\\).*/\\1/p' -e 's/.*(\\([0-9]\\{1,\\}\\))[^)]*$/\\1/p' | sed -n 1p)
+  fail DumpFailed "the dump failed\${number:+, error $number}"
+}
 case $(tail -n 1 "$incoming/$DUMP") in
   '-- Dump completed'*) ;;
   *) fail DumpIncomplete 'the dump lacks its last line; is the volume full?' ;;

@@ -59,6 +59,11 @@ test('a list comes in pages and says where the next one begins', async (t) => {
     first.items.map(({ metadata }) => metadata.name),
     ['a', 'b'],
   );
+  assert.deepEqual(
+    first.items.map((item) => [item.apiVersion, item.kind]),
+    Array(2).fill(['v1', 'ConfigMap']),
+    'the API server lists items without their kind',
+  );
   const second = await client.list({ limit: 2, continueToken: first.continueToken ?? '' });
   assert.deepEqual(
     second.items.map(({ metadata }) => metadata.name),

@@ -177,17 +177,22 @@ const discard = async (cluster: Cluster, effect: Extract<Effect, { do: 'discard-
   return apply(cluster, effect.discarded);
 };
 
-/** Tells what there is; the MySQL as it is then, undefined when it is gone. */
+/**
+ * Tells what there is; the MySQL as it is then, undefined when it is gone. With `resourceVersion` only about that very state of
+ * it, a conflict otherwise.
+ */
 export const writeStatus = async (
   cluster: Cluster,
   { metadata }: StoredMySQL,
   status: MySQLStatus,
+  only: { readonly resourceVersion?: string } = {},
 ): Promise<StoredMySQL | undefined> => {
   try {
     return await cluster
       .resource(mysqls)
       .applyStatus({ namespace: metadata.namespace ?? '', name: metadata.name }, status, {
         ...force,
+        ...only,
         uid: metadata.uid,
       });
   } catch (error) {

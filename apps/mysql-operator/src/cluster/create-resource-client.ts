@@ -62,13 +62,16 @@ export const createResourceClient = <K extends Kind>(context: SourceContext, kin
     return withoutManagedFields(answer) as StoredOf<K>;
   };
 
-  const apply = (verb: string, ref: Ref, path: string, object: object, { force, uid }: ApplyOptions) =>
-    write(verb, ref, {
+  const apply = (verb: string, ref: Ref, path: string, object: object, options: ApplyOptions) => {
+    const { force = false, uid, resourceVersion } = options;
+    const only = given({ uid, resourceVersion });
+    return write(verb, ref, {
       method: 'PATCH',
-      path: path + queryText({ fieldManager, force: force ?? false }),
-      body: { type: applyType, value: uid === undefined ? object : withMetadata(object, { uid }) },
+      path: path + queryText({ fieldManager, force }),
+      body: { type: applyType, value: only === undefined ? object : withMetadata(object, only) },
       repeatable: true,
     });
+  };
 
   return {
     get: async (ref) => {

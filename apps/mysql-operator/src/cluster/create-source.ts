@@ -4,7 +4,7 @@ import { jsonLines } from './json-lines.ts';
 import type { KindNames } from './kind.ts';
 import type { ObjectSource, Page, PageRequest, Selection, WatchEvent, WatchRequest } from './object-source.ts';
 import { errorFromStatus } from './read-status.ts';
-import { collectionPath, queryText, resourceName } from './resource-path.ts';
+import { apiVersionOf, collectionPath, queryText, resourceName } from './resource-path.ts';
 import type { Open, Send } from './send.ts';
 import { withoutManagedFields } from './stored-object.ts';
 
@@ -53,8 +53,10 @@ export const listPage = async <T>(
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   })) as ListBody<T>;
   const next = body.metadata.continue;
+  // The API server leaves them out of the items of its own kinds, and only there.
+  const names = metadataOnly ? {} : { apiVersion: apiVersionOf(kind), kind: kind.kind };
   return {
-    items: (body.items ?? []).map(withoutManagedFields),
+    items: (body.items ?? []).map((item) => ({ ...names, ...withoutManagedFields(item) })),
     resourceVersion: body.metadata.resourceVersion,
     ...(next === undefined || next === '' ? {} : { continueToken: next }),
   };

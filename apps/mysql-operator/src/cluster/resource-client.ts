@@ -12,6 +12,8 @@ export interface ApplyOptions {
   readonly force?: boolean;
   /** Only this very object; never makes one. A conflict otherwise. */
   readonly uid?: string;
+  /** Only this very state; a conflict otherwise. */
+  readonly resourceVersion?: string;
 }
 
 export interface PatchOptions {

@@ -25,7 +25,8 @@ import {
 } from '../observe/index.ts';
 import { labels, type MySQLRef, manager, mysqls, type StoredMySQL } from '../resource/index.ts';
 import type { Controller } from '../runtime/controller.ts';
-import { createIntern } from './intern.ts';
+import { createPack, type Packed, unpack, wordsOf } from './pack.ts';
+import { rememberSecrets } from './remember-secrets.ts';
 
 /** What following needs. */
 export interface Following {
@@ -36,45 +37,56 @@ export interface Following {
   readonly relistMilliseconds: number;
 }
 
-/** The MySQL that an object belongs to, by its labels. */
-const ownerKey = ({ metadata }: { readonly metadata: StoredMetadata }): MySQLRef | undefined => {
-  const { [labels.namespace]: namespace, [labels.name]: name } = metadata.labels ?? {};
-  return namespace === undefined || name === undefined ? undefined : { namespace, name };
+type Words = readonly (string | undefined)[];
+
+/** Of an object that belongs to a MySQL, by its labels: the names and the uid of that, which most of its fields are made of. */
+const wordsIn = ({ metadata }: { readonly metadata: StoredMetadata }): Words => {
+  const { [labels.namespace]: namespace, [labels.name]: name, [labels.uid]: uid } = metadata.labels ?? {};
+  return [namespace, name, uid, metadata.name];
 };
+
+/** The MySQL that a packed object belongs to. */
+const ownerKey = (packed: Packed<unknown>): MySQLRef | undefined => {
+  const [namespace = '', name = ''] = wordsOf(packed);
+  return namespace === '' || name === '' ? undefined : { namespace, name };
+};
+
+const unpacked = <T>(packed: Packed<T> | undefined): T | undefined =>
+  packed === undefined ? undefined : unpack(packed);
 
 const refText = ({ namespace, name }: MySQLRef): string => `${namespace}/${name}`;
 
 /**
  * Follows everything that belongs to MySQLs, so that a change of any of it brings its MySQL back, and says what is known. Only
- * what carries our labels enters memory. Two things are asked of the API server still: Secrets that people name, which have no
- * label, and storage classes.
+ * what carries our labels enters memory, and Secrets that people name, which have no label, once somebody asks for one. Storage
+ * classes are asked of the API server still.
  */
 export const followMySQLs = ({ cluster, controller, namespace, relistMilliseconds }: Following): Objects => {
   const live = liveObjects(cluster);
-  const intern = createIntern();
+  const pack = createPack();
   const mine = { ...(namespace === undefined ? {} : { namespace }), labelSelector: `${labels.managedBy}=${manager}` };
-  const toOwner = (_: unknown, object: { readonly metadata: StoredMetadata }): MySQLRef | undefined => ownerKey(object);
+  const toOwner = (_: unknown, object: Packed<unknown>): MySQLRef | undefined => ownerKey(object);
 
   /** Which MySQLs name a Secret, and the pods of each. */
   const naming = new Map<string, Set<string>>();
-  const podsOf = new Map<string, Map<string, StoredPod>>();
+  const podsOf = new Map<string, Set<string>>();
 
   const known = controller.follow({
     source: cluster.resource(mysqls).source(namespace === undefined ? {} : { namespace }),
     project: (mysql: StoredMySQL) => {
       const secret = mysql.spec.password_secret?.name;
+      const { namespace: space = '', name, uid } = mysql.metadata;
       if (secret !== undefined) {
-        const { namespace: space = '', name } = mysql.metadata;
         const key = refText({ namespace: space, name: secret });
         naming.set(key, (naming.get(key) ?? new Set()).add(refText({ namespace: space, name })));
       }
-      return intern(mysql);
+      return pack(mysql, [space, name, uid]);
     },
     keyOf: (key) => key,
     relistMilliseconds,
   });
   const followed = <T extends { readonly metadata: StoredMetadata }>() => ({
-    project: (object: T): T => intern(object),
+    project: (object: T): Packed<T> => pack(object, wordsIn(object)),
     keyOf: toOwner,
     relistMilliseconds,
   });
@@ -109,19 +121,18 @@ export const followMySQLs = ({ cluster, controller, namespace, relistMillisecond
   });
   const ownPods = controller.follow({
     source: cluster.resource(pods).source(mine),
-    project: (pod: StoredPod) => withoutCommands(intern(pod)),
+    project: (pod: StoredPod) => pack(withoutCommands(pod), wordsIn(pod)),
     keyOf: (key, pod) => {
       const owner = ownerKey(pod);
       if (owner === undefined) return undefined;
       const text = refText(owner);
-      const held = podsOf.get(text) ?? new Map<string, StoredPod>();
-      podsOf.set(text, held.set(key.name, pod));
+      podsOf.set(text, (podsOf.get(text) ?? new Set()).add(key.name));
       return owner;
     },
     relistMilliseconds,
   });
   // A named Secret may change: whoever names it has to look.
-  controller.follow({
+  const allSecrets = controller.follow({
     source: cluster.resource(secrets).metadataSource(namespace === undefined ? {} : { namespace }),
     project: ({ metadata }) => metadata.resourceVersion,
     keyOf: (key) => {
@@ -133,27 +144,30 @@ export const followMySQLs = ({ cluster, controller, namespace, relistMillisecond
     },
     relistMilliseconds,
   });
+  const namedSecret = rememberSecrets(allSecrets, live);
 
   return {
-    mysql: (ref) => known.get(ref),
+    mysql: (ref) => unpacked(known.get(ref)),
     namespace: (name) => spaces.get({ namespace: '', name }) as never,
-    secret: (ref) => ownSecrets.get(ref) ?? live.secret(ref),
-    volume: (name) => volumes.get({ namespace: '', name }),
-    claim: (ref) => claims.get(ref),
-    service: (ref) => ownServices.get(ref),
-    networkPolicy: (ref) => policies.get(ref),
-    deployment: (ref) => servers.get(ref),
-    job: (ref) => tasks.get(ref),
+    secret: (ref) => unpacked(ownSecrets.get(ref)) ?? namedSecret(ref),
+    volume: (name) => unpacked(volumes.get({ namespace: '', name })),
+    claim: (ref) => unpacked(claims.get(ref)),
+    service: (ref) => unpacked(ownServices.get(ref)),
+    networkPolicy: (ref) => unpacked(policies.get(ref)),
+    deployment: (ref) => unpacked(servers.get(ref)),
+    job: (ref) => unpacked(tasks.get(ref)),
     storageClass: (name) => live.storageClass(name),
     pods: ({ namespace: space, name }) => {
       const text = refText({ namespace: space, name });
       const held = podsOf.get(text);
       if (held === undefined) return [];
-      const there = [...held.keys()].flatMap((pod) => ownPods.get({ namespace: space, name: pod }) ?? []);
-      for (const pod of [...held.keys()])
-        if (ownPods.get({ namespace: space, name: pod }) === undefined) held.delete(pod);
-      if (held.size === 0) podsOf.delete(text);
-      return there;
+      return [...held].flatMap((pod) => {
+        const packed = ownPods.get({ namespace: space, name: pod });
+        if (packed !== undefined) return unpack(packed);
+        held.delete(pod);
+        if (held.size === 0) podsOf.delete(text);
+        return [];
+      });
     },
   };
 };

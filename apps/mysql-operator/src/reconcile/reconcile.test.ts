@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { World } from '../../test/world.ts';
 import { ApiError, type ApiErrorReason, type Cluster } from '../cluster/index.ts';
 import type { Effect } from '../decide/index.ts';
+import { liveObjects, type Objects } from '../observe/index.ts';
 import type { StoredMySQL } from '../resource/index.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Happening } from '../runtime/recorder.ts';
@@ -22,9 +23,11 @@ const plurals: Readonly<Record<string, string>> = {
 };
 
 /** The reconciler before a world; calls whose name is in `fails` get an error. All that is said is kept. */
-const bench = (world: World, exitCodes: readonly number[] = []) => {
+const bench = (world: World, exitCodes: readonly number[] = [], known?: (cluster: Cluster) => Objects) => {
   const fails = new Map<string, ApiErrorReason>();
   const calls: string[] = [];
+  const reads: string[] = [];
+  const versions: (string | undefined)[] = [];
   const said: string[] = [];
   const events: Happening[] = [];
   const codes = [...exitCodes];
@@ -39,15 +42,22 @@ const bench = (world: World, exitCodes: readonly number[] = []) => {
       );
   };
   const resource = ({ plural, kind }: { readonly plural: string; readonly kind: string }) => ({
-    get: async ({ name }: { readonly name: string }) => world.find(plurals[plural] ?? '', name),
-    list: async () => ({ items: world.pods, resourceVersion: '1' }),
+    get: async ({ name }: { readonly name: string }) => {
+      reads.push(plural);
+      return world.find(plurals[plural] ?? '', name);
+    },
+    list: async () => {
+      reads.push(plural);
+      return { items: world.pods, resourceVersion: '1' };
+    },
     apply: async (object: Extract<Effect, { do: 'apply' }>['object']) => {
       check(`apply ${plural}`);
       world.perform({ do: 'apply', object });
       return world.find(kind, object.metadata.name ?? '');
     },
-    applyStatus: async (_: unknown, status: object) => {
+    applyStatus: async (_: unknown, status: object, { resourceVersion }: { readonly resourceVersion?: string }) => {
       check('status');
+      versions.push(resourceVersion);
       const { mysql } = world;
       if (mysql !== undefined) mysql.status = status;
       return structuredClone(mysql);
@@ -77,6 +87,7 @@ const bench = (world: World, exitCodes: readonly number[] = []) => {
   const log: Log = { debug: write, info: write, warn: write, error: write, with: () => log };
   const reconcile = createReconcile({
     cluster,
+    ...(known === undefined ? {} : { known: known(cluster) }),
     recorder: { record: (_, happening) => void events.push(happening) },
     secrets: { add: () => undefined, scrub: (text) => text },
     now: () => world.now,
@@ -88,7 +99,7 @@ const bench = (world: World, exitCodes: readonly number[] = []) => {
       world.tick();
     }
   };
-  return { once, settled, fails, calls, said, events, stdins, cluster };
+  return { once, settled, fails, calls, reads, versions, said, events, stdins, cluster };
 };
 
 const fresh = (password = 'otuspassword'): World => {
@@ -172,4 +183,45 @@ test('a step in the pod whose outcome is unknown throws, and the Secret stays as
   const before = world.find('Secret', 'mysql-instance-password')?.data;
   await assert.rejects(once(), /ended with 5/);
   assert.deepEqual(world.find('Secret', 'mysql-instance-password')?.data, before);
+});
+
+/** What reflectors hold when they are up to date, at no call. */
+const reflected =
+  (world: World) =>
+  (cluster: Cluster): Objects => ({
+    ...liveObjects(cluster),
+    ...{ mysql: () => world.mysql as never, namespace: () => undefined, pods: () => world.pods as never },
+    ...{
+      secret: ({ name }) => world.find('Secret', name) as never,
+      job: ({ name }) => world.find('Job', name) as never,
+    },
+    volume: (name) => world.find('PersistentVolume', name) as never,
+    claim: ({ name }) => world.find('PersistentVolumeClaim', name) as never,
+    service: ({ name }) => world.find('Service', name) as never,
+    networkPolicy: ({ name }) => world.find('NetworkPolicy', name) as never,
+    deployment: ({ name }) => world.find('Deployment', name) as never,
+  });
+
+test('when nothing is to be done no call is made; when only the MySQL changes, none but the one against its version', async () => {
+  const world = fresh();
+  const { once, settled, reads, calls, versions } = bench(world, [], reflected(world));
+  const { mysql } = world;
+  await once();
+  assert.deepEqual([reads, calls], [[], ['status', 'patch mysqls']]);
+  assert.deepEqual(versions, [(mysql as unknown as StoredMySQL).metadata.resourceVersion]);
+  await settled();
+  assert.equal((world.mysql as unknown as StoredMySQL).status?.state, 'Ready');
+  const before = [reads.length, calls.length];
+  await once();
+  assert.deepEqual([reads.length, calls.length], before);
+});
+
+test('before a step the API server is asked, and what it says counts', async () => {
+  const world = fresh();
+  const { settled } = bench(world, [], reflected(world));
+  await settled();
+  const behind = bench(world, [], (cluster) => ({ ...reflected(world)(cluster), service: () => undefined }));
+  await behind.once();
+  assert.ok(behind.reads.includes('services'));
+  assert.deepEqual(behind.calls, []);
 });

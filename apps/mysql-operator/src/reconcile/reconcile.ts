@@ -13,8 +13,9 @@ import { secretsIn } from './secrets-in.ts';
 export interface ReconcileDependencies {
   readonly cluster: Cluster;
   /**
-   * What reflectors hold; may be behind. When it says that nothing is to be done, that is believed; before anything is done,
-   * the API server is asked. Absent: the API server is asked at once.
+   * What reflectors hold; may be behind. When it says that nothing is to be done, that is believed. What changes the MySQL
+   * alone is written against the version that was seen, so that the API server refuses it if it is behind. Before any other
+   * step the API server is asked for everything that the step rests on. Absent: it is asked at once.
    */
   readonly known?: Objects;
   readonly recorder: Recorder;
@@ -38,16 +39,17 @@ export const createReconcile = (dependencies: ReconcileDependencies): Reconcile 
     key: { readonly namespace: string; readonly name: string },
   ): Promise<{ readonly snapshot: Snapshot; readonly decision: Decision } | undefined> => {
     const snapshot = await observe(objects, key, now());
-    if (snapshot === undefined) return undefined;
-    for (const value of secretsIn(snapshot)) secrets.add(value);
-    return { snapshot, decision: decide(snapshot) };
+    return snapshot === undefined ? undefined : { snapshot, decision: decide(snapshot) };
   };
 
   /** The MySQL as it is after its status was written; its version is what the next write is made against. */
-  const tell = async (snapshot: Snapshot, decision: Decision): Promise<StoredMySQL | undefined> => {
-    const { mysql } = snapshot;
+  const tell = async (
+    { mysql }: Snapshot,
+    decision: Decision,
+    only: { readonly resourceVersion?: string } = {},
+  ): Promise<StoredMySQL | undefined> => {
     if (decision.status === mysql.status) return mysql;
-    const told = await writeStatus(cluster, mysql, decision.status);
+    const told = await writeStatus(cluster, mysql, decision.status, only);
     if (told === undefined) return undefined;
     for (const happening of announcements(mysql.status, decision.status))
       recorder.record(
@@ -67,11 +69,14 @@ export const createReconcile = (dependencies: ReconcileDependencies): Reconcile 
     const first = await look(known ?? live, key);
     if (first === undefined) return {};
     if (isQuiet(first.snapshot, first.decision)) return later(first.decision);
-    const { snapshot, decision } = (known === undefined ? first : await look(live, key)) ?? {};
+    const isGuarded = known !== undefined && changesNothingElse(first.decision);
+    const { snapshot, decision } = (known === undefined || isGuarded ? first : await look(live, key)) ?? {};
     if (snapshot === undefined || decision === undefined) return {};
+    for (const value of secretsIn(snapshot)) secrets.add(value);
     signal.throwIfAborted();
     try {
-      const mysql = await tell(snapshot, decision);
+      const { resourceVersion } = snapshot.mysql.metadata;
+      const mysql = await tell(snapshot, decision, isGuarded ? { resourceVersion } : {});
       if (mysql === undefined) return {};
       if (decision.effect === undefined) return later(decision);
       log.info(decision.message, { state: decision.state, step: decision.effect.do });
@@ -93,5 +98,8 @@ export const createReconcile = (dependencies: ReconcileDependencies): Reconcile 
 /** Whether there is neither a step to take nor anything new to tell. */
 const isQuiet = ({ mysql }: Snapshot, { effect, status }: Decision): boolean =>
   effect === undefined && status === mysql.status;
+
+/** Whether all that follows are writes to the MySQL itself, which its version guards. */
+const changesNothingElse = ({ effect }: Decision): boolean => effect === undefined || effect.do === 'add-finalizer';
 
 const later = ({ requeueAfter }: Decision): ReconcileResult => (requeueAfter === undefined ? {} : { requeueAfter });

@@ -10,7 +10,6 @@ export interface StoreChange<P> {
 }
 
 interface Entry<P> {
-  readonly key: ObjectKey;
   readonly uid: string;
   readonly version: string;
   readonly value: P;
@@ -25,7 +24,13 @@ export interface ReflectedStore<T, P> {
   remove(object: T): void;
 }
 
+// The names are in memory once, as the key of the map: there are tens of thousands.
 const textOf = (namespace: string, name: string): string => `${namespace}/${name}`;
+
+const keyOf = (text: string): ObjectKey => {
+  const slash = text.indexOf('/');
+  return { namespace: text.slice(0, slash), name: text.slice(slash + 1) };
+};
 
 /**
  * Keeps projections of objects, and tells each change once. An object that was deleted and made anew under the same name while
@@ -38,17 +43,16 @@ export const createReflectedStore = <T extends { readonly metadata: StoredMetada
   let entries = new Map<string, Entry<P>>();
 
   const entryOf = (object: T): Entry<P> => {
-    const { namespace = '', name, uid, resourceVersion } = object.metadata;
-    return { key: { namespace, name }, uid, version: resourceVersion, value: project(object) };
+    const { uid, resourceVersion } = object.metadata;
+    return { uid, version: resourceVersion, value: project(object) };
   };
-  const tell = (before: Entry<P> | undefined, after: Entry<P> | undefined) => {
+  const tell = (text: string, before: Entry<P> | undefined, after: Entry<P> | undefined) => {
     if (before !== undefined && after !== undefined && before.uid !== after.uid) {
-      tell(before, undefined);
-      tell(undefined, after);
+      tell(text, before, undefined);
+      tell(text, undefined, after);
       return;
     }
-    const key = (after ?? before)?.key;
-    if (key !== undefined) onChange({ key, before: before?.value, after: after?.value });
+    onChange({ key: keyOf(text), before: before?.value, after: after?.value });
   };
 
   return {
@@ -63,15 +67,16 @@ export const createReflectedStore = <T extends { readonly metadata: StoredMetada
     },
     set: (object) => {
       const entry = entryOf(object);
-      const text = textOf(entry.key.namespace, entry.key.name);
+      const { namespace = '', name } = object.metadata;
+      const text = textOf(namespace, name);
       const before = entries.get(text);
       entries.set(text, entry);
-      tell(before, entry);
+      tell(text, before, entry);
     },
     remove: ({ metadata: { namespace = '', name } }) => {
       const text = textOf(namespace, name);
       const before = entries.get(text);
-      if (entries.delete(text)) tell(before, undefined);
+      if (entries.delete(text)) tell(text, before, undefined);
     },
     begin: () => {
       const next = new Map<string, Entry<P>>();
@@ -88,10 +93,10 @@ export const createReflectedStore = <T extends { readonly metadata: StoredMetada
         finish: () => {
           const before = entries;
           entries = next;
-          for (const [text, entry] of before) if (!next.has(text)) tell(entry, undefined);
+          for (const [text, entry] of before) if (!next.has(text)) tell(text, entry, undefined);
           for (const [text, entry] of next) {
             const known = before.get(text);
-            if (known !== entry) tell(known, entry);
+            if (known !== entry) tell(text, known, entry);
           }
         },
       };

@@ -53,6 +53,9 @@ const matchesLabels = (object: StoredObject, selector: string | null): boolean =
       return value === undefined ? actual !== undefined : actual === value;
     });
 
+/** As the API server lists objects of its own kinds. */
+const withoutNames = ({ apiVersion: _, kind: __, ...object }: StoredObject): object => object;
+
 export const startFakeApi = async (): Promise<FakeApi> => {
   const objects = createObjects();
   const watches = new Set<ServerResponse>();
@@ -74,7 +77,7 @@ export const startFakeApi = async (): Promise<FakeApi> => {
         resourceVersion: version,
         ...(page.length < all.length && last !== undefined ? { continue: `${last}@${version}` } : {}),
       },
-      items: page.map(([, object]) => (metadataOnly ? { metadata: object.metadata } : object)),
+      items: page.map(([, object]) => (metadataOnly ? { metadata: object.metadata } : withoutNames(object))),
     };
   };
 

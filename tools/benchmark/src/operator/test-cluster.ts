@@ -58,6 +58,8 @@ const objects = [
   definition,
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } },
+  // Pods are only let in beside it, and nobody else makes it here.
+  { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace: 'shop', name: 'default' } },
   { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { namespace, name: namespace } },
   {
     apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { mysqls } from '../../../../apps/mysql-operator/src/resource/index.ts';
 import { repository } from '../make-workspace.ts';
 import { median } from '../measure.ts';
+import { makeRunning } from '../operator/make-running.ts';
 import { readMetric, writesOf } from '../operator/metric.ts';
 import { type RunningProgram, startProgram } from '../operator/running-program.ts';
 import { startTestCluster, type TestCluster } from '../operator/test-cluster.ts';
@@ -145,6 +146,34 @@ const measureScale = async (count: number, rounds: number): Promise<Figures> => 
   }
 };
 
+/** One start before so many that run, each with all that belongs to it: memory, and the calls made until there is peace. */
+const measureRunning = async (count: number): Promise<string> => {
+  const cluster = await startTestCluster();
+  try {
+    const all = Array.from({ length: count }, (_, i) => i);
+    await forAll(all, 16, (index) => {
+      const { password_secret: _, ...spec } = mysql(index).spec;
+      return makeRunning(cluster.cluster, refOf(index), { ...spec, password: `otuspassword${index}` });
+    });
+    // The first start makes the Lease, which is no write about a MySQL.
+    await (await startOperator(cluster)).stop();
+    const operator = await startOperator(cluster);
+    await idle(operator);
+    const reads = await readMetric(operator.port, 'rest_client_requests_total', /method="GET"/);
+    const writes = await writesOf(operator.port);
+    const memory = operator.memory();
+    await operator.stop();
+    return (
+      `${count} MySQLs that run, with ten objects each that belong to them:\n\n` +
+      '| program | s to synced | MiB when idle | peak MiB |\n| --- | ---: | ---: | ---: |\n' +
+      row('mysql-operator', { seconds: operator.secondsToSynced, ...memory }) +
+      `\nAfter the start: ${reads} reads, lists and watches included, and ${writes} writes.\n`
+    );
+  } finally {
+    await cluster.stop();
+  }
+};
+
 const row = (name: string, { seconds, mebibytes, peakMebibytes }: Figures['peer']): string =>
   `| ${name} | ${seconds.toFixed(2)} | ${mebibytes.toFixed(0)} | ${peakMebibytes.toFixed(0)} |\n`;
 
@@ -167,6 +196,7 @@ const report = ({ count, operator, peer, idleWrites, latencies }: Figures): stri
 export const operator = async (rounds: number): Promise<string> => {
   const small = await measureScale(1000, rounds);
   const large = await measureScale(10_000, rounds);
+  const running = await measureRunning(1000);
   const goals: readonly Goal[] = [
     {
       what: '10,000 MySQLs: seconds from the start of the process to synced',
@@ -182,5 +212,5 @@ export const operator = async (rounds: number): Promise<string> => {
       atMost: 1,
     },
   ];
-  return `${report(small)}\n${report(large)}\n${goalTable(goals)}`;
+  return `${report(small)}\n${report(large)}\n${running}\n${goalTable(goals)}`;
 };

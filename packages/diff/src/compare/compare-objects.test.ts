@@ -91,8 +91,19 @@ test('a default that depends on another field follows it', () => {
   assert.deepEqual(changesOf(service({ selector }), service({ selector, type: 'NodePort' })), [
     'changed spec.type "ClusterIP" → "NodePort"',
   ]);
+});
+
+test('requests are those of the limits in a Pod, and not in the template of one', () => {
   const limits = { cpu: '1', memory: '1Gi' };
-  assertSame(podWith({ resources: { limits } }), podWith({ resources: { limits, requests: limits } }));
+  const [less, more] = [{ resources: { limits } }, { resources: { limits, requests: limits } }];
+  const pod = (fields: object) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'server' },
+    spec: { containers: [container(fields)] },
+  });
+  assertSame(pod(less), pod(more));
+  assert.equal(compare(podWith(less), podWith(more)).textOnly, false);
 });
 
 test('the note says which side is the default', () => {

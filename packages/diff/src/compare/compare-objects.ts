@@ -1,5 +1,5 @@
 import type { Manifest } from '@wildermesser/manifest';
-import type { FieldChange } from '../model/field-change.ts';
+import { type FieldChange, sameMeaning } from '../model/field-change.ts';
 import type { Json, JsonMap } from '../model/json.ts';
 import { canonicalObject, type Kinds, objectNode } from './canonical.ts';
 import { declaredFields } from './declared-fields.ts';
@@ -34,7 +34,7 @@ const writtenDifferences = (base: JsonMap, head: JsonMap): Compared => {
   const noSchema = { definition: () => undefined };
   const fields = differences({ base, head, written: { base, head } }, undefined, noSchema)
     .filter((change) => !identityFields(change))
-    .map((change): FieldChange => ({ ...change, note: 'the API server makes the same of both' }));
+    .map((change): FieldChange => ({ ...change, note: sameMeaning }));
   return { fields, textOnly: true };
 };
 

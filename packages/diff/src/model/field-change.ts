@@ -26,3 +26,6 @@ export interface FieldChange {
   /** Where the field stands in the generated file: of the head, of the base when it was removed. */
   readonly generated?: Place;
 }
+
+/** The note of a field that is written differently and means the same. */
+export const sameMeaning = 'the API server makes the same of both';

@@ -1,6 +1,6 @@
 import type { Json, JsonMap } from '../../model/json.ts';
-import { isMap } from '../is-map.ts';
 import { type ApiDefaults, listAt, mapAt } from './api-defaults.ts';
+import { podSpec } from './pod-defaults.ts';
 
 /** The tag of an image, `''` without one; a digest counts as a tag that is not `latest`. */
 const tagOf = (image: Json | undefined): string => {
@@ -12,12 +12,6 @@ const tagOf = (image: Json | undefined): string => {
 
 const pullPolicy = ({ image }: JsonMap): Json => (['', 'latest'].includes(tagOf(image)) ? 'Always' : 'IfNotPresent');
 
-/** Requests that are not written are those of the limits. */
-const requests = (fields: JsonMap): Json | undefined => {
-  const limits = mapAt(fields, 'limits');
-  return Object.keys(limits).length === 0 ? undefined : { ...limits, ...mapAt(fields, 'requests') };
-};
-
 const container = {
   terminationMessagePath: '/dev/termination-log',
   terminationMessagePolicy: 'File',
@@ -28,17 +22,14 @@ const probe = { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failu
 
 const hasNodePorts = ({ type }: JsonMap): boolean => type === 'NodePort' || type === 'LoadBalancer';
 
-/** On the host's network a container's port is the host's. */
-const hostPorts = (fields: JsonMap, key: string): Json | undefined =>
-  fields.hostNetwork !== true || !(key in fields)
-    ? undefined
-    : listAt(fields, key).map((each) => {
-        if (!isMap(each) || !Array.isArray(each.ports)) return each;
-        const bound = each.ports.map((port: Json) =>
-          isMap(port) ? { ...port, hostPort: port.hostPort ?? port.containerPort ?? null } : port,
-        );
-        return { ...each, ports: bound };
-      });
+/** What a ReplicationController takes from its template. */
+const templateLabels = (spec: JsonMap): Json | undefined => mapAt(mapAt(spec, 'template'), 'metadata').labels;
+
+const labelsOfTemplate = (fields: JsonMap): Json | undefined => {
+  const metadata = mapAt(fields, 'metadata');
+  const labels = metadata.labels ?? templateLabels(mapAt(fields, 'spec'));
+  return labels === undefined ? undefined : { ...metadata, labels };
+};
 
 /** As `SetDefaults_*` of k8s.io/kubernetes/pkg/apis/core/v1/defaults.go. */
 export const coreDefaults: ApiDefaults = {
@@ -48,22 +39,18 @@ export const coreDefaults: ApiDefaults = {
       dnsPolicy: 'ClusterFirst',
       schedulerName: 'default-scheduler',
       terminationGracePeriodSeconds: 30,
-      enableServiceLinks: true,
       serviceAccountName: ({ serviceAccount }) => serviceAccount,
       serviceAccount: ({ serviceAccountName }) => serviceAccountName,
       securityContext: {},
     },
-    complete: {
-      containers: (fields) => hostPorts(fields, 'containers'),
-      initContainers: (fields) => hostPorts(fields, 'initContainers'),
-    },
   },
+  'io.k8s.api.core.v1.Pod': { complete: { spec: podSpec } },
   'io.k8s.api.core.v1.Container': { absent: container },
   'io.k8s.api.core.v1.EphemeralContainer': { absent: container },
-  'io.k8s.api.core.v1.ResourceRequirements': { complete: { requests } },
   'io.k8s.api.core.v1.Probe': { absent: probe },
   'io.k8s.api.core.v1.HTTPGetAction': { absent: { path: '/', scheme: 'HTTP' } },
   'io.k8s.api.core.v1.GRPCAction': { absent: { service: '' } },
+  'io.k8s.api.core.v1.ResourceFieldSelector': { absent: { divisor: '0' } },
   'io.k8s.api.core.v1.ObjectFieldSelector': { absent: { apiVersion: 'v1' } },
   'io.k8s.api.core.v1.ConfigMapVolumeSource': { absent: { defaultMode: 0o644 } },
   'io.k8s.api.core.v1.SecretVolumeSource': { absent: { defaultMode: 0o644 } },
@@ -89,7 +76,17 @@ export const coreDefaults: ApiDefaults = {
     },
   },
   'io.k8s.api.core.v1.ServicePort': { absent: { targetPort: ({ port }) => port } },
-  'io.k8s.api.core.v1.PersistentVolumeClaimSpec': { absent: { volumeMode: 'Filesystem' } },
+  'io.k8s.api.core.v1.EndpointPort': { absent: { protocol: 'TCP' } },
+  'io.k8s.api.core.v1.ReplicationController': { complete: { metadata: labelsOfTemplate } },
+  'io.k8s.api.core.v1.ReplicationControllerSpec': { absent: { selector: templateLabels } },
+  'io.k8s.api.core.v1.PersistentVolumeClaimSpec': {
+    absent: {
+      volumeMode: 'Filesystem',
+      // One is the older name of the other, which cannot name another namespace.
+      dataSourceRef: ({ dataSource }) => dataSource,
+      dataSource: (fields) => ('namespace' in mapAt(fields, 'dataSourceRef') ? undefined : fields.dataSourceRef),
+    },
+  },
   'io.k8s.api.core.v1.PersistentVolumeSpec': {
     absent: { volumeMode: 'Filesystem', persistentVolumeReclaimPolicy: 'Retain' },
   },
@@ -130,4 +127,5 @@ export const coreZeros: Readonly<Record<string, readonly string[]>> = {
     'loadBalancerIP',
   ],
   'io.k8s.api.core.v1.ServicePort': ['nodePort', 'name'],
+  'io.k8s.api.core.v1.PersistentVolumeSpec': ['storageClassName'],
 };

@@ -2,8 +2,9 @@ import type { FieldDefaults } from './api-defaults.ts';
 import { appsDefaults, appsZeros } from './apps-defaults.ts';
 import { coreDefaults, coreZeros } from './core-defaults.ts';
 import { otherDefaults, otherZeros } from './other-defaults.ts';
+import { scalingDefaults } from './scaling-defaults.ts';
 
-const defaults = new Map(Object.entries({ ...coreDefaults, ...appsDefaults, ...otherDefaults }));
+const defaults = new Map(Object.entries({ ...coreDefaults, ...appsDefaults, ...otherDefaults, ...scalingDefaults }));
 const zeros = new Map(
   Object.entries({ ...coreZeros, ...appsZeros, ...otherZeros }).map(([name, fields]) => [name, new Set(fields)]),
 );

@@ -1,4 +1,4 @@
-import type { FieldChange } from '../../model/field-change.ts';
+import { type FieldChange, sameMeaning } from '../../model/field-change.ts';
 import type { MatchedChange } from '../../model/object-change.ts';
 import type { RuleContext } from '../../model/rule.ts';
 import type { SideObject } from '../../model/side.ts';
@@ -14,7 +14,7 @@ const isOf = ({ identity }: SideObject, group: string, kind: string): boolean =>
   identity.group === group && identity.kind === kind;
 
 /** What a comparison says of a field that is only written differently. */
-const isWrittenOnly = ({ note }: FieldChange): boolean => note === 'the API server makes the same of both';
+const isWrittenOnly = ({ note }: FieldChange): boolean => note === sameMeaning;
 
 /** Objects that are on both sides under one identity and differ, those handed to another Application included. */
 export const changedObjects = ({ changes }: RuleContext): readonly ChangedObject[] =>

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { run } from '@wildermesser/exec';
+import { build } from 'esbuild';
 import { hostArchitecture } from '../src/architecture.ts';
 import { buildImage, imageEntries, imageFiles } from '../src/build-image.ts';
 import { writeArchive } from '../src/oci/docker-archive.ts';
@@ -62,6 +63,30 @@ test('a build elsewhere, without a network, under another umask, locale, time zo
   );
   assert.deepEqual(JSON.parse(stdout), image.pin);
   assert.deepEqual(treeOf(elsewhere.output), treeOf(workspace.output));
+});
+
+test('another version of Node compresses to the same bytes', async (context) => {
+  const { stdout: version } = await run('node', ['--version']);
+  if (version.trim() === process.version) return context.skip('PATH has no other Node than the one that runs this');
+  const work = temporary('other-node');
+  const outfile = join(work, 'print-base.mjs');
+  // As one file without types, which older versions cannot read.
+  const banner =
+    "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
+  await build({
+    entryPoints: [fileURLToPath(new URL('print-base.ts', import.meta.url))],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    banner: { js: banner },
+    outfile,
+    logLevel: 'silent',
+  });
+  const { stdout } = await run('node', [outfile, workspace.folder], { env: { ...process.env, TMPDIR: work } });
+  const { node, digests } = JSON.parse(stdout) as { node: string; digests: readonly string[] };
+  assert.notEqual(node, process.version);
+  const { amd64, arm64 } = image.pin.layers;
+  assert.deepEqual(digests, [amd64.base, arm64.base]);
 });
 
 test('a build with everything cached makes the same bytes', async () => {

@@ -128,6 +128,12 @@ describe('a change of the homeworks is reported with severity, reason and source
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
+  test('the sync calls each step what becomes of the object in the end', () => {
+    const steps = plan.timeline.flatMap((each) => each.steps);
+    const step = steps.find((each) => describeIdentity(each.object) === 'StatefulSet.apps minio/minio');
+    assert.equal(step?.verb, 'recreate');
+  });
+
   for (const { what, severity, rule, object, message, source } of cases) {
     test(what, () => {
       const effects = plan.changes.flatMap((change) => change.effects);

@@ -101,6 +101,20 @@ const sideFindings = (side: Side, name: SideFinding['side']): readonly SideFindi
   ),
 ];
 
+/** The steps as the finished changes call them: that a change in place restarts or recreates is known from its effects. */
+const withVerbs = (
+  timeline: readonly ApplicationTimeline[],
+  changes: readonly ObjectChange[],
+): readonly ApplicationTimeline[] => {
+  const verbs = new Map(changes.map(({ identity, verb }) => [identityKey(identity), verb]));
+  return timeline.map((each) => ({
+    ...each,
+    steps: each.steps.map((step) =>
+      step.verb === 'change' ? { ...step, verb: verbs.get(identityKey(step.object)) ?? step.verb } : step,
+    ),
+  }));
+};
+
 /** Judges a comparison: what each difference does to the cluster. Pure; the same input gives the same plan. */
 export const makePlan = (comparison: Comparison, options: PlanOptions): Plan => {
   const { judges, knowledge, date, locate, surroundings } = options;
@@ -135,7 +149,7 @@ export const makePlan = (comparison: Comparison, options: PlanOptions): Plan => 
     applications: applicationSummaries(comparison, changes),
     counts: countsOf(comparison, changes, others),
     cost: judges.costDelta(context),
-    timeline: judges.simulateSyncs(context),
+    timeline: withVerbs(judges.simulateSyncs(context), changes),
     findings: [
       ...sideFindings(base, 'base'),
       ...sideFindings(head, 'head'),

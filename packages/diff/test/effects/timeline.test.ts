@@ -89,7 +89,7 @@ test('the first step that fails is named, with what is in its way', () => {
   );
   assert.equal(timeline.failsAt, 1);
   assert.equal(timeline.steps[1]?.note, 'data.value cannot change in place');
-  assert.deepEqual(stepsOf(timeline), ['Sync -1 change a', 'Sync 0 change frozen', 'Sync 1 change z']);
+  assert.deepEqual(stepsOf(timeline), ['Sync -1 change a', 'Sync 0 recreate frozen', 'Sync 1 change z']);
 });
 
 test('an Application in which nothing differs is not synced', () => {

@@ -10,18 +10,54 @@ import { packages } from '../src/validator-module.ts';
 import { valuesOf } from './schema-values.ts';
 
 interface Problem {
+  readonly instancePath: string;
   readonly keyword: string;
-  readonly params: { readonly missingProperty?: string; readonly pattern?: string };
+  readonly params: {
+    readonly missingProperty?: string;
+    readonly pattern?: string;
+    readonly format?: string;
+    readonly type?: string;
+  };
 }
 type Validate = ((value: unknown) => boolean) & { readonly errors?: readonly Problem[] };
 
-/** Fields with a default may be left out, though the packages demand them. */
+/**
+ * Fields with a default may be left out, though the packages demand them, or be null: the API server prunes a null that a
+ * schema does not allow, and then fills in the default.
+ */
 const defaulted = new Set(['apiHost', 'environment', 'mountPath', 'path', 'project']);
 
+const valueAt = (object: unknown, path: string): unknown =>
+  path
+    .split('/')
+    .slice(1)
+    .reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], object);
+
 /** The validator leaves expressions that are no JavaScript to the API server. */
-const isLeftOut = ({ keyword, params }: Problem): boolean =>
-  (keyword === 'required' && defaulted.has(params.missingProperty ?? '')) ||
-  (keyword === 'pattern' && (params.pattern ?? '').includes('(?i)'));
+const isLeftOut = ({ keyword, params, instancePath }: Problem, object: unknown): boolean => {
+  const field = instancePath.slice(instancePath.lastIndexOf('/') + 1);
+  return (
+    (keyword === 'required' && defaulted.has(params.missingProperty ?? '')) ||
+    (keyword === 'type' && defaulted.has(field) && valueAt(object, instancePath) === null) ||
+    (keyword === 'pattern' && (params.pattern ?? '').includes('(?i)'))
+  );
+};
+
+/**
+ * Where a number or text may stand, the packages want 32 bits. An API server takes any whole number there in a custom
+ * resource (1.34.3 was asked), and so does the validator: what is said of such a number is left out.
+ */
+const withoutWideNumbers = (problems: readonly Problem[]): readonly Problem[] => {
+  const at = (path: string): readonly Problem[] => problems.filter(({ instancePath }) => instancePath === path);
+  // Neither text nor within 32 bits, but whole.
+  const isWide = (path: string): boolean => {
+    const types = at(path).map(({ params }) => params.type);
+    return (
+      at(path).some(({ params }) => params.format === 'int32') && types.includes('string') && !types.includes('integer')
+    );
+  };
+  return problems.filter(({ instancePath }) => !isWide(instancePath));
+};
 
 for (const source of customSources) {
   test(`what the package refuses in a kind of ${source.group} is refused`, async (t) => {
@@ -38,12 +74,13 @@ for (const source of customSources) {
           fc.property(valuesOf(fc, catalog, definition, 4), (value) => {
             const { status: _, ...fields } = value as Record<string, unknown>;
             const object = { ...fields, apiVersion, kind: kind[0], metadata: { name: 'x' } };
-            if (validate(object) || validate.errors?.every(isLeftOut)) return;
+            if (validate(object)) return;
+            const problems = withoutWideNumbers(validate.errors ?? []);
+            if (problems.every((problem) => isLeftOut(problem, object))) return;
             refused += 1;
             assert.ok(schemaFindings(object, catalog).length > 0, JSON.stringify({ object, errors: validate.errors }));
           }),
-          // The same objects each time: beyond 32 bits a number that may be text is judged otherwise, and rarely drawn.
-          { numRuns: 100, seed: 1 },
+          { numRuns: 100 },
         );
       }
     }

@@ -173,7 +173,7 @@ export const schemaCompiler = (catalog: Catalog): Compile => {
   const checkOf = (node: SchemaNode, custom: boolean): Check => {
     if (node.$ref !== undefined) return compile(node.$ref);
     if (node.enum !== undefined) return enumCheck(node.enum, !custom);
-    if (node['x-kubernetes-int-or-string']) return intOrStringCheck(node);
+    if (node['x-kubernetes-int-or-string']) return intOrStringCheck(node, custom);
     if (node.format === 'quantity') return quantityCheck;
     return typedCheck(node, custom);
   };

@@ -133,10 +133,13 @@ export const booleanCheck: Check = (value, faults) => {
   }
 };
 
-/** A whole number or text, like the port of a probe. */
-export const intOrStringCheck = (node: SchemaNode): Check => {
+/**
+ * A whole number or text, like the port of a probe. The API server reads that of built-in kinds into 32 bits, though their
+ * schema does not say so; of custom ones it takes any.
+ */
+export const intOrStringCheck = (node: SchemaNode, custom: boolean): Check => {
   const ofText = textRules(node);
-  const ofNumber = numberRules(node);
+  const ofNumber = numberRules(custom ? node : { ...node, format: 'int32' });
   return (value, faults) => {
     if (typeof value === 'string') for (const rule of ofText) rule(value, faults);
     else if (isInteger(value)) for (const rule of ofNumber) rule(value, faults);

@@ -38,6 +38,11 @@ const application = (spec: object) => ({
   spec: { project: 'default', destination: {}, ...spec },
 });
 
+test('a number that may be text can have any size in a custom resource', () => {
+  const rule = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'web' } };
+  assert.deepEqual(found({ ...rule, spec: { groups: [{ name: 'a', rules: [{ expr: 2 ** 40 }] }] } }), []);
+});
+
 test('a plain Deployment has no findings', () => {
   assert.deepEqual(found(deployment()), []);
 });
@@ -130,6 +135,7 @@ test('a whole number or text is taken where both mean something', () => {
   assert.deepEqual(ports('http'), []);
   assert.deepEqual(ports(80.5), ['wrong-type spec.ports[0].targetPort']);
   assert.deepEqual(ports(true), ['wrong-type spec.ports[0].targetPort']);
+  assert.deepEqual(ports(2 ** 31), ['out-of-range spec.ports[0].targetPort'], 'the API server reads 32 bits');
 });
 
 test('a value outside a closed set is reported with the one that was meant', () => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import { test as plainTest, type TestContext } from 'node:test';
+import type { TestContext } from 'node:test';
 import { type Cluster, clusterTests } from '@wildermesser/control-plane';
 import { startBench } from './bench.ts';
 import { failings, nameOf } from './disturbances.ts';
 import { type Outcome, runScenario } from './run-scenario.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
+
+const test = await clusterTests();
 
 /** Runs at once: most of a run is waiting for controllers. */
 const runsAtOnce = 10;
@@ -61,10 +63,4 @@ const sweep = async (cluster: Cluster, t: TestContext): Promise<void> => {
   );
 };
 
-const name = 'wherever the operator dies and whatever fails once, it comes to the same end';
-
-// Some hundred runs of the operator: on demand, until it is quick enough for every change.
-if (process.env.CRASH_SWEEP === '1') {
-  const test = await clusterTests();
-  test(name, sweep);
-} else plainTest(name, { skip: 'CRASH_SWEEP=1 runs it' }, () => undefined);
+test('wherever the operator dies and whatever fails once, it comes to the same end', sweep);

@@ -1,8 +1,9 @@
 import { annotations, isLarger, type MySQLCondition } from '../resource/index.ts';
 import type { Outcome } from './decision.ts';
 import { isOwnJob, jobEnd, restoreSaid } from './job-end.ts';
-import { hasNothingToLose, isBackupSkipped, lastBackup } from './leaving.ts';
+import { isBackupSkipped, lastBackup } from './leaving.ts';
 import type { Look } from './look.ts';
+import { hasNothingToLose } from './nothing-to-lose.ts';
 import { type ConditionType, type Reason, reasons } from './reasons.ts';
 import { isRotationDue } from './rotating.ts';
 import { passwordMark } from './wanted.ts';

@@ -198,3 +198,18 @@ test('a status that was lost is written again, and nothing is done twice', () =>
   assert.deepEqual([...(world.server?.data.rows ?? [])], ['new']);
   assert.equal(world.mysql?.status.mysql_on_create.message, 'mysql-instance created without restore-job');
 });
+
+test('a Secret that is lost in the middle of a change takes no password along that stays valid', () => {
+  for (let steps = 0; steps < 12; steps++) {
+    const world = made({ password: 'A' });
+    world.apply({ password: 'B' });
+    for (let step = 0; step < steps; step++) {
+      look(world);
+      world.tick();
+    }
+    world.things.delete('Secret/mysql-instance-password');
+    settle(world);
+    for (const host of ['localhost', '%'] as const)
+      assert.deepEqual(world.server?.data.accounts[host], { password: 'B', second: undefined }, `${steps} steps`);
+  }
+});

@@ -8,6 +8,7 @@ import { backupRecorded, backupSaid, isOwnJob, jobEnd } from './job-end.ts';
 import { makeSecret } from './living.ts';
 import type { Look } from './look.ts';
 import { conflict, exactly, freeVolumes, makeAll } from './make.ts';
+import { hasNothingToLose } from './nothing-to-lose.ts';
 import { awaitServer, deploy } from './server.ts';
 import { networkPieces, storagePieces } from './wanted.ts';
 
@@ -18,13 +19,6 @@ export const policyOf = ({ mysql }: Look): 'Backup' | 'Retain' | 'Delete' =>
 /** Whether somebody who knows this MySQL wants no last backup. */
 export const isBackupSkipped = ({ metadata }: Look['mysql']): boolean =>
   metadata.annotations?.[annotations.skipFinalBackup] === metadata.uid;
-
-/** Whether no server ever had a volume to write to. A volume without its claim may well have been written to. */
-export const hasNothingToLose = ({ snapshot }: Look): boolean => {
-  const { dataClaim, dataVolume } = snapshot.children;
-  const wasBound = dataVolume?.spec.claimRef?.uid !== undefined;
-  return !wasBound && (dataClaim === undefined || !['Bound', 'Lost'].includes(dataClaim.status?.phase ?? ''));
-};
 
 /** The backup that this MySQL's own Job made after the request to delete it, and verified. */
 export const lastBackup = ({ mysql, snapshot }: Look) => {

@@ -3,6 +3,7 @@ import { isOfInstance } from './children/belonging.ts';
 import { type Outcome, whileHeld } from './decision.ts';
 import type { Look } from './look.ts';
 import { conflict, freeVolumes, make, makeAll } from './make.ts';
+import { hasNothingToLose } from './nothing-to-lose.ts';
 import { restore } from './restoring.ts';
 import { discard, rotate } from './rotating.ts';
 import { awaitServer, deploy } from './server.ts';
@@ -54,8 +55,10 @@ export const makeSecret = (look: Look, wanted: string): Outcome | undefined => {
   if (there !== undefined && !isOfInstance(there, look.mysql))
     return conflict('Secret', look.names.secret, 'exists and is not of this MySQL; rename one of them');
   const revision = there === undefined ? 1 : 2;
+  // A server that was there before may have a second password that nobody knows of any more: it is discarded once.
+  const forgotten = hasNothingToLose(look) ? {} : { previous: wanted };
   return make(look, {
-    wanted: secretOf(look, held ?? { password: wanted, revision, tried: [] }),
+    wanted: secretOf(look, held ?? { password: wanted, revision, tried: [], ...forgotten }),
     there,
     isTakenOver: false,
   });

@@ -61,15 +61,17 @@ const canonical = (value: Json, ref: SchemaNode | undefined, custom: boolean, ca
     return (value as readonly Json[]).map((item) => canonical(item, node.items, custom, catalog));
   }
   if (!isMap(value)) return canonicalScalar(value, node);
-  const result: Record<string, Json> = {};
+  // Made from entries, since an assignment to `__proto__` would set no field.
+  const kept: [key: string, value: Json][] = [];
   for (const [key, field] of Object.entries(value)) {
     if (field === null) continue;
     const child = fieldNode(node, key);
-    const kept = canonical(field, child, custom, catalog);
+    const inner = canonical(field, child, custom, catalog);
     const isField = node.properties !== undefined && Object.hasOwn(node.properties, key);
-    if (!custom && isField && child !== undefined && isDropped(kept, child, catalog, definition, key)) continue;
-    result[key] = kept;
+    if (!custom && isField && child !== undefined && isDropped(inner, child, catalog, definition, key)) continue;
+    kept.push([key, inner]);
   }
+  const result: Record<string, Json> = Object.fromEntries(kept);
   if (node.properties !== undefined) fillSchemaDefaults(result, node, custom, catalog);
   const { absent = {}, complete = {} } = defaultsOf(definition) ?? {};
   for (const [key, preset] of Object.entries(absent)) {

@@ -125,6 +125,25 @@ test('quantities are compared by their amount', () => {
   ]);
 });
 
+test('keys that every object of JavaScript has are keys like any others', () => {
+  const own = (key: string, value: string): object => Object.fromEntries([[key, value]]);
+  for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+    assert.deepEqual(changesOf(configMap({}), configMap(own(key, 'x'))), [
+      `added data ${JSON.stringify(own(key, 'x'))}`,
+    ]);
+    const field = `data.${key}`;
+    assert.deepEqual(changesOf(configMap({ a: '1' }), configMap({ a: '1', ...own(key, 'x') })), [`added ${field} "x"`]);
+    assert.deepEqual(changesOf(configMap({ a: '1', ...own(key, 'x') }), configMap({ a: '1' })), [
+      `removed ${field} "x"`,
+    ]);
+    assert.deepEqual(changesOf(configMap(own(key, 'x')), configMap(own(key, 'y'))), [`changed ${field} "x" → "y"`]);
+  }
+  const text = (value: string) => configMap({ 'app.properties': `constructor=${value}\n` });
+  assert.deepEqual(changesOf(text('a'), text('b')), [
+    'changed data["app.properties"] (properties).constructor "a" → "b"',
+  ]);
+});
+
 test('entries of a list are matched by their keys, wherever they stand', () => {
   const before = {
     env: [

@@ -6,6 +6,7 @@ import type { Pair } from './align.ts';
 import { type Definitions, fieldNode, resolved } from './canonical.ts';
 import { deepEqual } from './deep-equal.ts';
 import { entryField } from './entry-field.ts';
+import { fieldOf } from './field-of.ts';
 import { isMap } from './is-map.ts';
 import { listKind } from './list-kind.ts';
 import { isReordered, pairEntries } from './pair-entries.ts';
@@ -20,7 +21,8 @@ interface Spot {
   readonly field: string;
 }
 
-const childOf = (value: Json | undefined, key: string): Json | undefined => (isMap(value) ? value[key] : undefined);
+const childOf = (value: Json | undefined, key: string): Json | undefined =>
+  isMap(value) ? fieldOf(value, key) : undefined;
 const itemOf = (value: Json | undefined, index: number | undefined): Json | undefined =>
   Array.isArray(value) && index !== undefined ? (value as readonly Json[])[index] : undefined;
 
@@ -67,8 +69,8 @@ export const differences = (
     const { node, definition } = resolved(ref, catalog);
     for (const key of new Set([...Object.keys(base), ...Object.keys(head)])) {
       const inner = {
-        base: base[key],
-        head: head[key],
+        base: fieldOf(base, key),
+        head: fieldOf(head, key),
         written: { base: childOf(written.base, key), head: childOf(written.head, key) },
       };
       compare(inner, { path: [...path, key], node: fieldNode(node, key), owner: definition, field: key });

@@ -30,7 +30,7 @@ const yamlOf = (text: string): Json | undefined => {
 
 /** `key=value` lines below `[section]` headings; undefined when a line is neither, nor a comment. */
 const propertiesOf = (text: string): Json | undefined => {
-  const sections: Record<string, Record<string, string>> = {};
+  const sections = new Map<string, Map<string, string>>();
   let section = '';
   for (const line of text.split('\n')) {
     const trimmed = line.trim();
@@ -40,13 +40,14 @@ const propertiesOf = (text: string): Json | undefined => {
     if (heading !== undefined) section = heading;
     else if (pair?.[1] === undefined) return undefined;
     else {
-      const fields = sections[section] ?? {};
-      if (pair[1] in fields) return undefined;
-      fields[pair[1]] = pair[2] ?? '';
-      sections[section] = fields;
+      const fields = sections.get(section) ?? new Map<string, string>();
+      if (fields.has(pair[1])) return undefined;
+      sections.set(section, fields.set(pair[1], pair[2] ?? ''));
     }
   }
-  const { '': top = {}, ...named } = sections;
+  const { '': top = {}, ...named } = Object.fromEntries(
+    [...sections].map(([name, fields]) => [name, Object.fromEntries(fields)]),
+  );
   return { ...top, ...named };
 };
 

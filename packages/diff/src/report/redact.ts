@@ -1,4 +1,5 @@
 import { entryField } from '../compare/entry-field.ts';
+import { fieldOf } from '../compare/field-of.ts';
 import { isMap } from '../compare/is-map.ts';
 import { withoutSecrets } from '../compare/secret-changes.ts';
 import type { FieldChange } from '../model/field-change.ts';
@@ -28,7 +29,7 @@ const hideAt = (value: Json, path: FieldPath, text: string): Json => {
   if (segment === undefined) return text;
   if (typeof segment === 'string') {
     if (!isMap(value)) return text;
-    const inner = value[segment];
+    const inner = fieldOf(value, segment);
     return inner === undefined ? value : { ...value, [segment]: hideAt(inner, rest, text) };
   }
   if (!Array.isArray(value)) return text;

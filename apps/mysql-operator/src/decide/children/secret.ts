@@ -21,7 +21,7 @@ export interface Credentials {
   readonly next?: string | undefined;
   /** Were being given before `next`; the server may have any of them. */
   readonly tried: readonly string[];
-  /** Was `password` before, and may still be valid beside it. */
+  /** Was `password` before, and may still be valid beside it; `password` itself where that is not known. */
   readonly previous?: string | undefined;
   /** `next` was refused. */
   readonly refusal?: Refusal | undefined;

@@ -36,6 +36,15 @@ const isNot = (a: Expression, b: Expression): boolean =>
   (a.op === 'not' && expressionKey(a.of) === expressionKey(b)) ||
   (b.op === 'not' && expressionKey(b.of) === expressionKey(a));
 
+/** An absent member of what is spread would not delete the one that is there. */
+const spreadable = (members: readonly Member[]): readonly Member[] => {
+  if (members.some((member) => member.does === 'set' && member.value.optional)) throw new Entangled();
+  return members;
+};
+
+/** One side of a choice is written by itself, so that its own keys must not meet either. */
+const branch = (of: Expression): Entry[] => (of.op === 'object' ? entriesOf(spreadable(of.members)) : spread(of));
+
 const spread = (of: Expression): Entry[] => {
   switch (of.op) {
     case 'absent':
@@ -47,11 +56,9 @@ const spread = (of: Expression): Entry[] => {
         value: literal(value),
       }));
     case 'object':
-      // An absent member of what is spread would not delete the one that is there.
-      if (of.members.some((member) => member.does === 'set' && member.value.optional)) throw new Entangled();
-      return of.members.flatMap(entryOf);
+      return spreadable(of.members).flatMap(entryOf);
     case 'condition':
-      return [{ is: 'choice', test: of.test, yes: spread(of.then), no: spread(of.otherwise) }];
+      return [{ is: 'choice', test: of.test, yes: branch(of.then), no: branch(of.otherwise) }];
     case 'fallback': {
       const { otherwise } = of;
       const isNothing =

@@ -132,6 +132,14 @@ const forms: { readonly [name: string]: Expression } = {
   'spread above': object(set('a', s), spread(m)),
   'spread between': object(set('a', s), set('z', maybe), set('c', 1), spread(m), set('b', b), set('c', i)),
   'spread twice': object(spread(m), spread(at('o?/m?', 'object'))),
+  'spread twice under a condition': object(spread(condition(b, object(spread(m), spread(m)), absent))),
+  'spread under either condition': object(
+    set('a', 1),
+    spread(
+      condition(b, object(set('a', s), spread(m), set('a', i)), object(spread(at('o?/m?', 'object')), set('a', 2))),
+    ),
+  ),
+  'spread of what may be nothing': object(spread(condition(b, object(set('a', s), set('b', maybe)), literal({})))),
   'spread of nothing': object(spread(at('o?/m?', 'object'))),
   'spread of a known object': object(set('a', 1), spread(fields({ a: s, c: 2 })), spread(literal({ d: 3 }))),
   'computed key': object(set(s, i)),

@@ -42,7 +42,10 @@ export const jsonSchemas = (catalog: Catalog): Map<string, JsonSchema> => {
     if (node.format === 'quantity') return { anyOf: [{ type: 'number' }, { type: 'string', pattern: quantity }] };
     const rules: JsonSchema = {};
     for (const keyword of copied) if (node[keyword] !== undefined) rules[keyword] = node[keyword];
-    if (node['x-kubernetes-int-or-string']) return { anyOf: [{ type: 'integer' }, { type: 'string' }], ...rules };
+    if (node['x-kubernetes-int-or-string']) {
+      const integer = { type: 'integer', ...(custom ? {} : int32({})) };
+      return { anyOf: [integer, { type: 'string' }], ...rules };
+    }
     if (node.format === 'int32') return { type: 'integer', ...int32(rules) };
     if (node.type !== undefined) rules.type = node.type;
     const pattern = patterns[node.format ?? ''];

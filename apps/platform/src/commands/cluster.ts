@@ -95,6 +95,9 @@ export const cluster: Command = {
       if (error instanceof ClusterError) throw new UsageError(error.message, error.advice);
       throw error;
     }
-    throw new UsageError(`cluster ${verb ?? ''}: no such verb`, 'there are up, status, kubectl and down');
+    throw new UsageError(
+      verb === undefined ? 'cluster wants a verb' : `cluster has no verb ${verb}`,
+      'there are up, status, kubectl, down',
+    );
   },
 };

@@ -34,7 +34,8 @@ const readKey = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UsageError(`the key ${path} cannot be read: ${(error as NodeJS.ErrnoException).code ?? ''}`);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new UsageError(`the key ${path} cannot be read: ${code}`, 'name a PEM file with a private key of P-256');
   }
 };
 
@@ -48,19 +49,22 @@ const provenance = async (
   const statement = provenanceOf({ name, digest: pin.digest, source, base, runtime, packages: bundle.packages });
   return key === undefined
     ? { type: 'application/vnd.in-toto+json', content: statement }
-    : { type: 'application/vnd.dsse.envelope.v1+json', content: signStatement(statement, readKey(key)) };
+    : { type: 'application/vnd.dsse.envelope.v1+json', content: signStatement(statement, key) };
 };
 
 /** `image push` */
 export const push = async (options: PushOptions, io: Io): Promise<number> => {
   const settings = imageSettings(io);
   const { output } = settings.request;
+  // What was asked for is read first: a slip is not worth a build.
+  const given = options.reference === undefined ? undefined : parseReference(options.reference);
+  const key = options.key === undefined ? undefined : readKey(options.key);
   const image = await buildAndReport(settings, io);
   const { pin } = image;
   const written = options.reference ?? `${pin.repository}:${pin.version}`;
-  const reference = parseReference(written);
+  const reference = given ?? parseReference(written);
   const name = `${reference.registry}/${reference.repository}`;
-  const statement = await provenance(settings, image, name, options.key);
+  const statement = await provenance(settings, image, name, key);
   if (options.dryRun) {
     io.stdout.write(`would push ${written}@${pin.digest}, with bills of materials and provenance\n`);
     return 0;

@@ -51,11 +51,10 @@ export const writeIndex = ({ project, kubernetes, components, files, objects }: 
     (a, b) => compareBytes(a.name, b.name) || compareBytes(a.environment ?? '', b.environment ?? ''),
   );
   const byPath = Object.entries(files).sort(([a], [b]) => compareBytes(a, b));
-  const keyOf = (object: IndexedObject): string => `${object.file} ${identityKey(object)}`;
+  // Only the objects of a chart share a path.
   const byFile = objects
-    .map((object) => ({ key: keyOf(object), object }))
-    .sort((a, b) => compareBytes(a.key, b.key))
-    .map(({ object: { group, kind, namespace, name, wave, file, source } }) =>
+    .toSorted((a, b) => compareBytes(a.file, b.file) || compareBytes(identityKey(a), identityKey(b)))
+    .map(({ group, kind, namespace, name, wave, file, source }) =>
       JSON.stringify({ group, kind, namespace, name, wave, file, source }),
     );
   return [

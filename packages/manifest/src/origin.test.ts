@@ -13,6 +13,11 @@ test('a manifest knows the line of the source that called its builder', () => {
   assert.deepEqual(originOf(manifest), { file: here, line });
 });
 
+test('a builder handed to a method of a list still knows the line', () => {
+  const [manifests, line] = [[{ metadata: { name: 'a' } }].map(configMap), lineOf(new Error('here'))];
+  assert.deepEqual(manifests.map(originOf), [{ file: here, line }]);
+});
+
 test('a manifest made by an authoring piece comes from the line that used the piece', () => {
   const [manifest, line] = [podNamespace('a', 'restricted'), lineOf(new Error('here'))];
   assert.deepEqual(originOf(manifest), { file: here, line });

@@ -95,10 +95,26 @@ export const recover = (folder: string): boolean => {
   return isHalfDone;
 };
 
+/** The folder of a path that is normal already, as those of a tree are; `''` for none. */
+const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** Writes the new files below `folder`, which does not exist yet. */
+const stage = (folder: string, files: ReadonlyMap<string, string>): void => {
+  const made = new Set<string>();
+  for (const [path, text] of files) {
+    const parent = parentOf(path);
+    if (!made.has(parent)) {
+      mkdirSync(`${folder}/${parent}`, { recursive: true });
+      made.add(parent);
+    }
+    writeFileSync(`${folder}/${path}`, text);
+  }
+};
+
 /** The shallowest folder above `path` that does not exist yet in `folder`; undefined when all do. */
 const newFolder = (folder: string, path: string, known: Map<string, string | undefined>): string | undefined => {
-  const parent = dirname(path);
-  if (parent === '.') return undefined;
+  const parent = parentOf(path);
+  if (parent === '') return undefined;
   // Most files lie where one before them does.
   if (known.has(parent)) return known.get(parent);
   const found = newFolder(folder, parent, known) ?? (existsSync(join(folder, parent)) ? undefined : parent);
@@ -154,14 +170,7 @@ export const replaceFiles = async (
   if (write.size === 0 && remove.length === 0) return;
   const staging = await lock(folder);
   try {
-    const made = new Set<string>();
-    for (const [path, text] of write) {
-      const file = join(staging, 'new', path);
-      const parent = dirname(file);
-      if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-      made.add(parent);
-      writeFileSync(file, text);
-    }
+    stage(join(staging, 'new'), write);
     const steps = planSteps(folder, write.keys(), remove);
     const journal = join(staging, 'journal.json');
     writeFileSync(`${journal}.part`, JSON.stringify(steps));

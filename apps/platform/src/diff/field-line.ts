@@ -7,6 +7,9 @@ export interface YamlLines {
   readonly indents: Int32Array;
   /** Indexes of the lines that end a document, and that behind the last one. */
   readonly ends: readonly number[];
+  /** What stands in blocks that were looked into already: many fields of one object are asked for. */
+  readonly keys: Map<string, ReadonlyMap<string, Block>>;
+  readonly entries: Map<string, readonly Block[]>;
 }
 
 const indentAt = (line: string): number => {
@@ -20,11 +23,17 @@ export const yamlLines = (text: string): YamlLines => {
   const lines = text.split('\n');
   const indents = new Int32Array(lines.length);
   const ends: number[] = [];
-  for (const [index, line] of lines.entries()) {
-    indents[index] = indentAt(line);
+  // Counted in the whole text, whose characters are several times as quick to get at as those of its parts.
+  for (let index = 0, start = 0; index < lines.length; index++) {
+    const line = lines[index] ?? '';
+    let at = start;
+    while (text.charCodeAt(at) === 0x20) at++;
+    const end = start + line.length;
+    indents[index] = at === end || text.charCodeAt(at) === 0x23 ? -1 : at - start;
+    start = end + 1;
     if (line.startsWith('---') && (line.length === 3 || line[3] === ' ')) ends.push(index);
   }
-  return { lines, indents, ends: [...ends, lines.length] };
+  return { lines, indents, ends: [...ends, lines.length], keys: new Map(), entries: new Map() };
 };
 
 /** Lines of a block: indexes into the lines of the file, the end exclusive. */
@@ -32,6 +41,8 @@ interface Block {
   readonly start: number;
   readonly end: number;
 }
+
+const blockKey = ({ start, end }: Block): string => `${start}-${end}`;
 
 const isDash = (line: string): boolean => /^\s*-(?:\s|$)/.test(line);
 
@@ -45,53 +56,64 @@ const keyAt = (line: string): readonly [key: string, value: string] | undefined 
   return key === '' ? undefined : [unquoted(key), unquoted(value.replace(/\s+#.*$/, ''))];
 };
 
-/** The end of what stands below a line: the next that is not indented further. A list may stand at its key's own indent. */
-const endOf = (
-  { lines, indents }: YamlLines,
-  start: number,
-  limit: number,
-  indent: number,
-  mayDash: boolean,
-): number => {
-  for (let index = start + 1; index < limit; index++) {
-    const own = indents[index] ?? -1;
-    if (own === -1 || own > indent) continue;
-    if (!mayDash || own !== indent || !isDash(lines[index] ?? '')) return index;
-  }
-  return limit;
-};
-
 const firstLine = ({ indents }: YamlLines, { start, end }: Block): number => {
   let index = start;
   while (index < end && indents[index] === -1) index++;
   return index;
 };
 
-/** The line of a key of a map, and what stands below it. */
-const findKey = (file: YamlLines, block: Block, key: string): Block | undefined => {
+/** The keys of a map with their lines and what stands below them. A list may stand at its key's own indent. */
+const readKeys = (file: YamlLines, block: Block): ReadonlyMap<string, Block> => {
+  const found = new Map<string, Block>();
   const first = firstLine(file, block);
-  if (first >= block.end) return undefined;
+  if (first >= block.end) return found;
   const head = opened(file.lines[first] ?? '');
   const indent = indentAt(head);
-  if (keyAt(head)?.[0] === key) return { start: first, end: endOf(file, first, block.end, indent, true) };
+  let [key, start] = [keyAt(head)?.[0], first];
+  const close = (end: number): void => {
+    if (key !== undefined && !found.has(key)) found.set(key, { start, end });
+  };
   for (let index = first + 1; index < block.end; index++) {
-    if (file.indents[index] !== indent || keyAt(file.lines[index] ?? '')?.[0] !== key) continue;
-    return { start: index, end: endOf(file, index, block.end, indent, true) };
+    const own = file.indents[index] ?? -1;
+    if (own === -1 || own > indent) continue;
+    const line = file.lines[index] ?? '';
+    if (own === indent && isDash(line)) continue;
+    close(index);
+    if (own < indent) return found;
+    [key, start] = [keyAt(line)?.[0], index];
   }
-  return undefined;
+  close(block.end);
+  return found;
 };
 
-/** The entries of the list below a key. */
-const entriesOf = (file: YamlLines, block: Block): readonly Block[] => {
+/** The line of a key of a map, and what stands below it. */
+const findKey = (file: YamlLines, block: Block, key: string): Block | undefined => {
+  const at = blockKey(block);
+  const keys = file.keys.get(at) ?? readKeys(file, block);
+  file.keys.set(at, keys);
+  return keys.get(key);
+};
+
+const readEntries = (file: YamlLines, block: Block): readonly Block[] => {
   const first = firstLine(file, { start: block.start + 1, end: block.end });
   if (first >= block.end || !isDash(file.lines[first] ?? '')) return [];
   const indent = file.indents[first] ?? 0;
   const entries: Block[] = [];
-  for (let index = first; index < block.end; ) {
-    const end = endOf(file, index, block.end, indent, false);
-    entries.push({ start: index, end });
-    index = end;
+  let start = first;
+  for (let index = first + 1; index < block.end; index++) {
+    const own = file.indents[index] ?? -1;
+    if (own === -1 || own > indent) continue;
+    entries.push({ start, end: index });
+    start = index;
   }
+  return [...entries, { start, end: block.end }];
+};
+
+/** The entries of the list below a key. */
+const entriesOf = (file: YamlLines, block: Block): readonly Block[] => {
+  const at = blockKey(block);
+  const entries = file.entries.get(at) ?? readEntries(file, block);
+  file.entries.set(at, entries);
   return entries;
 };
 

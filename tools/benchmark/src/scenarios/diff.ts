@@ -169,7 +169,7 @@ const changedCharts = (ground: Ground, count: number): string => {
           {
             what: `${count} charts: CPU to that of the tool alone`,
             ratio: (costs[0]?.cpuSeconds ?? 0) / (costs[1]?.cpuSeconds ?? 0),
-            atMost: 1.3,
+            atMost: 1.2,
           },
         ]),
     memory(`${count} charts`, costs[0]),
@@ -185,7 +185,7 @@ export const diffs = (rounds: number): string => {
       kubePrometheus(ground, rounds),
       ownRepository(ground, rounds),
       thousandApplications(ground, rounds),
-      changedCharts(ground, 200),
+      changedCharts(ground, 1000),
     ].join('\n');
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -75,7 +75,10 @@ const mainBranch = async (top: string): Promise<{ readonly branch: string; reado
 const mergeBase = async (top: string): Promise<Choice> => {
   const found = await mainBranch(top);
   if (found === undefined)
-    throw new UsageError('the repository has no main branch', 'name the base: platform diff <revision>');
+    throw new UsageError(
+      'no branch is named main or master, here or at origin',
+      'name the base: platform diff <revision>, such as HEAD for what is not committed yet',
+    );
   const { branch, main } = found;
   const base = text(await tryGit(top, ['merge-base', 'HEAD', main]));
   if (base === '') {

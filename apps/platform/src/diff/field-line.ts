@@ -7,9 +7,8 @@ export interface YamlLines {
   readonly indents: Int32Array;
   /** Indexes of the lines that end a document, and that behind the last one. */
   readonly ends: readonly number[];
-  /** What stands in blocks that were looked into already: many fields of one object are asked for. */
-  readonly keys: Map<string, ReadonlyMap<string, Block>>;
-  readonly entries: Map<string, readonly Block[]>;
+  /** Objects of which a field was asked for, by their first line. */
+  readonly objects: Map<number, Block>;
 }
 
 const indentAt = (line: string): number => {
@@ -33,16 +32,17 @@ export const yamlLines = (text: string): YamlLines => {
     start = end + 1;
     if (line.startsWith('---') && (line.length === 3 || line[3] === ' ')) ends.push(index);
   }
-  return { lines, indents, ends: [...ends, lines.length], keys: new Map(), entries: new Map() };
+  return { lines, indents, ends: [...ends, lines.length], objects: new Map() };
 };
 
 /** Lines of a block: indexes into the lines of the file, the end exclusive. */
 interface Block {
   readonly start: number;
   readonly end: number;
+  /** What is in it, from when it is first asked for: many fields of one object are. */
+  keys?: ReadonlyMap<string, Block>;
+  entries?: readonly Block[];
 }
-
-const blockKey = ({ start, end }: Block): string => `${start}-${end}`;
 
 const isDash = (line: string): boolean => /^\s*-(?:\s|$)/.test(line);
 
@@ -56,24 +56,24 @@ const keyAt = (line: string): readonly [key: string, value: string] | undefined 
   return key === '' ? undefined : [unquoted(key), unquoted(value.replace(/\s+#.*$/, ''))];
 };
 
-const firstLine = ({ indents }: YamlLines, { start, end }: Block): number => {
+const firstLine = ({ indents }: YamlLines, start: number, end: number): number => {
   let index = start;
   while (index < end && indents[index] === -1) index++;
   return index;
 };
 
 /** The keys of a map with their lines and what stands below them. A list may stand at its key's own indent. */
-const readKeys = (file: YamlLines, block: Block): ReadonlyMap<string, Block> => {
+const readKeys = (file: YamlLines, from: number, limit: number): ReadonlyMap<string, Block> => {
   const found = new Map<string, Block>();
-  const first = firstLine(file, block);
-  if (first >= block.end) return found;
+  const first = firstLine(file, from, limit);
+  if (first >= limit) return found;
   const head = opened(file.lines[first] ?? '');
   const indent = indentAt(head);
   let [key, start] = [keyAt(head)?.[0], first];
   const close = (end: number): void => {
     if (key !== undefined && !found.has(key)) found.set(key, { start, end });
   };
-  for (let index = first + 1; index < block.end; index++) {
+  for (let index = first + 1; index < limit; index++) {
     const own = file.indents[index] ?? -1;
     if (own === -1 || own > indent) continue;
     const line = file.lines[index] ?? '';
@@ -82,20 +82,18 @@ const readKeys = (file: YamlLines, block: Block): ReadonlyMap<string, Block> => 
     if (own < indent) return found;
     [key, start] = [keyAt(line)?.[0], index];
   }
-  close(block.end);
+  close(limit);
   return found;
 };
 
-/** The line of a key of a map, and what stands below it. */
-const findKey = (file: YamlLines, block: Block, key: string): Block | undefined => {
-  const at = blockKey(block);
-  const keys = file.keys.get(at) ?? readKeys(file, block);
-  file.keys.set(at, keys);
-  return keys.get(key);
+/** The line of a key of a map, and what stands below it. An entry of a list begins with its first key. */
+const findKey = (file: YamlLines, block: Block, isEntry: boolean, key: string): Block | undefined => {
+  block.keys ??= readKeys(file, isEntry ? block.start : block.start + 1, block.end);
+  return block.keys.get(key);
 };
 
 const readEntries = (file: YamlLines, block: Block): readonly Block[] => {
-  const first = firstLine(file, { start: block.start + 1, end: block.end });
+  const first = firstLine(file, block.start + 1, block.end);
   if (first >= block.end || !isDash(file.lines[first] ?? '')) return [];
   const indent = file.indents[first] ?? 0;
   const entries: Block[] = [];
@@ -111,17 +109,15 @@ const readEntries = (file: YamlLines, block: Block): readonly Block[] => {
 
 /** The entries of the list below a key. */
 const entriesOf = (file: YamlLines, block: Block): readonly Block[] => {
-  const at = blockKey(block);
-  const entries = file.entries.get(at) ?? readEntries(file, block);
-  file.entries.set(at, entries);
-  return entries;
+  block.entries ??= readEntries(file, block);
+  return block.entries;
 };
 
 /** The line of what an entry goes by: a field of its own, or `metadata.name`. */
 const findEntryField = (file: YamlLines, block: Block, key: string): Block | undefined => {
-  if (key !== 'metadata.name') return findKey(file, block, key);
-  const metadata = findKey(file, block, 'metadata');
-  return metadata && findKey(file, { start: metadata.start + 1, end: metadata.end }, 'name');
+  if (key !== 'metadata.name') return findKey(file, block, true, key);
+  const metadata = findKey(file, block, true, 'metadata');
+  return metadata && findKey(file, metadata, false, 'name');
 };
 
 const isEntry = (file: YamlLines, block: Block, segment: ListEntry, index: number): boolean => {
@@ -135,25 +131,29 @@ const isEntry = (file: YamlLines, block: Block, segment: ListEntry, index: numbe
   });
 };
 
+const objectAt = (file: YamlLines, start: number): Block => {
+  const known = file.objects.get(start) ?? { start, end: file.ends.find((end) => end > start) ?? file.lines.length };
+  file.objects.set(start, known);
+  return known;
+};
+
 /**
  * The line of a field in the block-style YAML of one object, 1-based; of the deepest part of the path that is written
  * there. Undefined when not even its first part is.
  */
 export const fieldLine = (file: YamlLines, objectLine: number, path: FieldPath): number | undefined => {
-  const start = objectLine - 1;
-  let block: Block = { start, end: file.ends.find((end) => end > start) ?? file.lines.length };
-  let isInside = true;
+  let block = objectAt(file, objectLine - 1);
+  let isMapHere = true;
   let reached: number | undefined;
   for (const segment of path) {
     if (typeof segment !== 'string' && segment.by === 'text') break;
-    const inner = isInside ? block : { start: block.start + 1, end: block.end };
     const found: Block | undefined =
       typeof segment === 'string'
-        ? findKey(file, inner, segment)
+        ? findKey(file, block, isMapHere, segment)
         : entriesOf(file, block).find((entry, index) => isEntry(file, entry, segment, index));
     if (found === undefined) break;
     block = found;
-    isInside = typeof segment !== 'string';
+    isMapHere = typeof segment !== 'string';
     reached = found.start + 1;
   }
   return reached;

@@ -40,6 +40,8 @@ export class BlockLines {
     for (let index = 0, start = 0; index < this.lines.length; index++) {
       let at = start;
       while (text.charCodeAt(at) === 0x20) at++;
+      // Tabs are text, and nothing else; a percent sign at the left begins a directive.
+      if (text.charCodeAt(at) === 0x09 || text.charCodeAt(start) === 0x25) bail();
       const end = start + (this.lines[index] ?? '').length;
       this.indents[index] = at === end || text.charCodeAt(at) === 0x23 ? -1 : at - start;
       start = end + 1;

@@ -1,12 +1,15 @@
 import { posix } from 'node:path';
 import { type Manifest, parseManifest, readDocuments } from '@wildermesser/manifest';
+import { expandSet } from './application-set.ts';
 import type { Tree } from './tree.ts';
 
 /** What Argo CD itself is told by the files of a tree. */
 export interface Declared {
   readonly applications: readonly Manifest[];
-  /** Names of ApplicationSets; what they make is only known in the cluster. */
+  /** Names of ApplicationSets of which the files do not tell what they make. */
   readonly applicationSets: readonly string[];
+  /** The set that made an Application, of those that no file declares. */
+  readonly madeBy: ReadonlyMap<Manifest, string>;
   /** Files that hold templates of Applications: only rendering them tells which there are. */
   readonly templates: readonly string[];
 }
@@ -57,13 +60,19 @@ export const findApplications = async (tree: Tree, below: string, read: ReadFile
     );
   const applications: Manifest[] = [];
   const applicationSets: string[] = [];
+  const madeBy = new Map<Manifest, string>();
   for (const file of paths) {
     for (const { value, line } of (await read.get(idOf(file))) ?? []) {
       const { manifest } = parseManifest(value, { file, line });
       if (manifest === undefined || !isArgo(manifest)) continue;
       if (isApplication(manifest)) applications.push(manifest);
-      else if (manifest.kind === 'ApplicationSet') applicationSets.push(manifest.metadata.name ?? '');
+      else if (manifest.kind === 'ApplicationSet') {
+        const made = expandSet(manifest, tree);
+        const name = manifest.metadata.name ?? '';
+        if (made === undefined) applicationSets.push(name);
+        else for (const each of made) madeBy.set(each, name);
+      }
     }
   }
-  return { applications, applicationSets, templates };
+  return { applications: [...applications, ...madeBy.keys()], applicationSets, madeBy, templates };
 };

@@ -54,7 +54,8 @@ const applicationSetFindings = ({ declared: { applicationSets } }: SideTree): re
   applicationSets.map((name) => ({
     severity: 'skipped',
     code: 'application-set',
-    message: `the ApplicationSet ${name} was not expanded: what it makes is known in the cluster only`,
+    message: `the ApplicationSet ${name} was not expanded: the files alone do not tell what it makes`,
+    advice: 'lists and directories of this repository are understood, with templates that only name parameters',
   }));
 
 /** Applications whose charts or overlays make other Applications; these are looked for in what they render to. */

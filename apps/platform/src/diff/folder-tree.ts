@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isBelow, sortedFiles, type Tree, type TreeFile } from './tree.ts';
+import { searchByReading, sortedFiles, type Tree, type TreeFile } from './tree.ts';
 import { blobId, contentAt, readFiles } from './work-tree.ts';
 
 const isManifest = (path: string): boolean => /\.(?:ya?ml|json)$/.test(path);
@@ -51,11 +51,6 @@ export const folderTree = (folder: string, name: string, prefix = ''): Tree => {
     folder: top,
     isFolder: true,
     read,
-    search: async (expression, below) => {
-      const pattern = new RegExp(expression, 'm');
-      const candidates = [...sorted.keys()].filter((path) => isBelow(path, below));
-      const texts = await read(candidates);
-      return candidates.filter((_, index) => pattern.test(texts[index]?.toString() ?? ''));
-    },
+    search: searchByReading(sorted, read),
   };
 };

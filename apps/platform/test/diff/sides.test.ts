@@ -143,3 +143,12 @@ test('the folder of the report is made', async () => {
   assert.equal((await platform(root, 'diff', '--format', 'markdown', '--output', 'out/plan/plan.md')).code, 0);
   assert.ok(existsSync(join(root, 'out/plan/plan.md')));
 });
+
+test('files that a sparse checkout leaves out are not said to go', async () => {
+  const { root, git, write } = repositoryOf({ 'one/a.yaml': configMap('a', '1'), 'two/b.yaml': configMap('b', '1') });
+  git('sparse-checkout', 'set', 'one');
+  assert.ok(!existsSync(join(root, 'two')));
+  assert.deepEqual(await names(root), []);
+  write({ 'one/a.yaml': configMap('a', '2') });
+  assert.equal((await names(root)).length, 1);
+});

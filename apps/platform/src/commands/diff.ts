@@ -71,7 +71,10 @@ const writePages = (file: string, pages: readonly string[]): void => {
   }
 };
 
-const isWhole = ({ applications }: Plan): boolean => applications.every(({ status }) => status !== 'unknown');
+/** An error that belongs to no Application is of a file that might declare some. */
+const isWhole = ({ applications, findings }: Plan): boolean =>
+  applications.every(({ status }) => status !== 'unknown') &&
+  findings.every(({ severity, application }) => severity !== 'error' || application !== undefined);
 
 const exitCode = (plan: Plan, failOn: Severity | undefined): number => {
   if (!isWhole(plan)) return 2;

@@ -50,13 +50,9 @@ const duplicates = (sources: readonly Source[]): readonly Finding[] =>
         ],
   );
 
-const applicationSetFindings = ({ declared: { applicationSets } }: SideTree): readonly Finding[] =>
-  applicationSets.map((name) => ({
-    severity: 'skipped',
-    code: 'application-set',
-    message: `the ApplicationSet ${name} was not expanded: the files alone do not tell what it makes`,
-    advice: 'lists and directories of this repository are understood, with templates that only name parameters',
-  }));
+/** Files that are rendered anyhow say then what is wrong with them. */
+const unreadFindings = ({ declared: { unread } }: SideTree, layout: Layout): readonly Finding[] =>
+  [...unread.values()].filter(({ severity }) => layout === 'applications' || severity === 'skipped');
 
 /** Applications whose charts or overlays make other Applications; these are looked for in what they render to. */
 const parents = (sources: readonly Source[], { declared: { templates } }: SideTree): ReadonlySet<string> =>
@@ -79,7 +75,7 @@ const halfOf = async (side: SideTree, { layout, argocdNamespace, only }: LoadOpt
     side,
     sources: new Map(sources.map((source) => [source.name, source])),
     rendered: new Map(),
-    findings: [...duplicates(sources.filter(({ name }) => only?.has(name) ?? true)), ...applicationSetFindings(side)],
+    findings: [...duplicates(sources.filter(({ name }) => only?.has(name) ?? true)), ...unreadFindings(side, layout)],
   };
 };
 

@@ -2,6 +2,7 @@ import { compareSides, judges, makePlan, type Plan, wantedBy } from '@wildermess
 import { defaultKubernetesVersion } from '@wildermesser/manifest';
 import { renderTarget } from '../generate/target.ts';
 import { UsageError } from '../usage-error.ts';
+import { alike } from './both-sides.ts';
 import { chooseSides } from './choose-sides.ts';
 import { fieldPlaces } from './field-places.ts';
 import type { ReadFiles } from './find-applications.ts';
@@ -55,19 +56,6 @@ const expectFiles = (path: string | undefined, sides: readonly SideTree[]): void
     );
 };
 
-/** A set that is understood on one side only makes nothing on either: what it makes there would seem to come or go. */
-const withoutHalfSets = (sides: readonly [SideTree, SideTree]): readonly SideTree[] => {
-  const left = new Set(sides.flatMap(({ declared }) => declared.applicationSets));
-  return sides.map((side): SideTree => {
-    const { applications, madeBy } = side.declared;
-    const kept = applications.filter((each) => {
-      const set = madeBy.get(each);
-      return set === undefined || !left.has(set);
-    });
-    return kept.length === applications.length ? side : { ...side, declared: { ...side.declared, applications: kept } };
-  });
-};
-
 /** Compares two states of a repository and says what the difference does to the cluster. */
 export const makeDiff = async (request: DiffRequest): Promise<Plan> => {
   const { names, cwd, path, applications, date } = request;
@@ -75,7 +63,7 @@ export const makeDiff = async (request: DiffRequest): Promise<Plan> => {
   const trees = sharingSearches(chosen.base, chosen.head);
   const read: ReadFiles = new Map();
   const looked = await Promise.all([lookOver(trees.base, path, read), lookOver(trees.head, path, read)]);
-  const [base = looked[0], head = looked[1]] = withoutHalfSets(looked);
+  const [base = looked[0], head = looked[1]] = alike(looked);
   expectFiles(path, [base, head]);
   const layout = request.layout ?? detectLayout([base, head]);
   const { kubernetes, argocdNamespace = 'argocd' } = await settingsOf(head);

@@ -171,3 +171,29 @@ test('a field is found in the generated file, in the one of the base when it is 
     ],
   );
 });
+
+test('an Application whose file cannot be read is not said to go, and the plan is not whole', async () => {
+  const { root, write } = repositoryOf(shop);
+  write({ 'apps/settings.yaml': `${application('settings', 'settings')} bad: [\n` });
+  const { code, out } = await platform(root, 'diff');
+  assert.equal(code, 2);
+  assert.match(out, /error {2}head {2}apps\/settings\.yaml:\d+ {2}yaml-syntax/);
+  assert.match(out, /mend the file/);
+  assert.match(out, /Plan: 1 file not read/);
+  assert.doesNotMatch(out, /prune/);
+});
+
+test('a file that is broken on both sides alike says nothing about the change', async () => {
+  const { root, write } = repositoryOf({ ...shop, 'old/broken.yaml': 'kind: Application\nmetadata: [\n' });
+  write({ 'settings/a.yaml': configMap('settings', '2') });
+  assert.equal((await platform(root, 'diff')).code, 1);
+});
+
+test('a directory that an Application misspells is missing, and in no other repository', async () => {
+  const { root, write } = repositoryOf(shop);
+  write({ 'apps/settings.yaml': application('settings', 'setings') });
+  const { code, out } = await platform(root, 'diff');
+  assert.equal(code, 2);
+  assert.match(out, /missing-directory[\s\S]*there is no directory setings/);
+  assert.doesNotMatch(out, /prune|another repository/);
+});

@@ -22,9 +22,16 @@ export const verbCounts = (verbs: Readonly<Partial<Record<Verb, number>>>): stri
 };
 
 /** The line that every report ends or begins with. Of an Application that was not rendered nobody knows what changes. */
-export const planLine = ({ counts: { verbs }, applications }: Plan): string => {
+export const planLine = ({ counts: { verbs }, applications, findings }: Plan): string => {
   const unknown = applications.filter(({ status }) => status === 'unknown').length;
-  const parts = [verbCounts(verbs), unknown > 0 && `${plural(unknown, 'Application')} not compared`];
+  const unread = findings.filter(
+    ({ severity, application }) => severity === 'error' && application === undefined,
+  ).length;
+  const parts = [
+    verbCounts(verbs),
+    unknown > 0 && `${plural(unknown, 'Application')} not compared`,
+    unread > 0 && `${plural(unread, 'file')} not read`,
+  ];
   return `Plan: ${parts.filter((part) => part !== false && part !== '').join(', ') || 'nothing changes'}`;
 };
 

@@ -32,6 +32,25 @@ const searchingRest = (tree: Tree, differing: readonly string[], searchOther: Tr
   };
 };
 
+/** Up to this many files are read from the disk sooner than a process of Git is started for them. */
+const diskLimit = 300;
+
+/** Reads files of a commit that are the same in a folder from there. */
+const readingSame =
+  (commit: Tree, folder: Tree): Tree['read'] =>
+  async (paths) => {
+    const isSame = (path: string): boolean => folder.files.get(path)?.id === commit.files.get(path)?.id;
+    const same = paths.filter(isSame);
+    if (same.length > diskLimit) return commit.read(paths);
+    const others = paths.filter((path) => !isSame(path));
+    const [onDisk, unpacked] = await Promise.all([folder.read(same), commit.read(others)]);
+    const contents = new Map([
+      ...same.map((path, index) => [path, onDisk[index]] as const),
+      ...others.map((path, index) => [path, unpacked[index]] as const),
+    ]);
+    return paths.map((path) => contents.get(path) ?? Buffer.alloc(0));
+  };
+
 /**
  * Two trees that search their common files once: what one tree knows of a file holds for the same file in the other.
  * An expression has to mean the same to Git and to JavaScript.
@@ -39,7 +58,7 @@ const searchingRest = (tree: Tree, differing: readonly string[], searchOther: Tr
 export const sharingSearches = (base: Tree, head: Tree): { readonly base: Tree; readonly head: Tree } => {
   // What lies on the disk need not be unpacked first.
   const isHeadCheap = head.folder !== undefined && base.folder === undefined;
-  const [searched, rest] = isHeadCheap ? [head, base] : [base, head];
+  const [searched, rest] = isHeadCheap ? [head, { ...base, read: readingSame(base, head) }] : [base, head];
   const differing = differingFrom(rest, searched);
   if (differing.length > readLimit) return { base, head };
   const search = remembering(searched.search);

@@ -120,6 +120,9 @@ const kubePrometheus = (ground: Ground, rounds: number): string => {
 const ownRepository = (ground: Ground, rounds: number): string => {
   const clone = join(ground.folder, 'own');
   execFileSync('git', ['clone', '--quiet', '--no-hardlinks', repository, clone]);
+  // Of files as young as the index Git reads the contents again in every command, until one a second later has noted them.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+  execFileSync('git', ['-C', clone, 'status', '--short']);
   const file = join(clone, 'generated/kubernetes-networks/web/deployment-web.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('replicas: 3', 'replicas: 4'));
   const contenders = [

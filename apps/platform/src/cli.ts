@@ -72,6 +72,8 @@ Exit codes: 0 fine, 1 findings or differences, 2 wrong use or a tool that failed
 const systemAdvice: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full; make room and run the command again, nothing was changed',
   EDQUOT: 'the disk quota is used up; make room and run the command again, nothing was changed',
+  ENOTDIR: 'a part of the path is a file; name another one',
+  EEXIST: 'a part of the path is a file; name another one',
   EROFS: 'the file system is read-only; nothing was changed',
   EACCES: 'permission is missing; check who owns the folder, nothing was changed',
   EPERM: 'the system does not allow it; check who owns the folder, nothing was changed',

@@ -1,11 +1,19 @@
-import { ExecError, findTool, runBinary } from '@wildermesser/exec';
+import { ExecError, environment, findTool, runBinary } from '@wildermesser/exec';
 
-/** Runs Git in a folder. Rejects with an `ExecError`. */
+/**
+ * Runs Git in a folder. Rejects with an `ExecError`. Any version will do, so it is not asked for one before: of a small
+ * diff that would be a tenth of the processes.
+ */
 export const git = async (folder: string, args: readonly string[], input?: string): Promise<Buffer> => {
-  const { path } = await findTool('git');
   const options = input === undefined ? {} : { input };
-  const { stdout } = await runBinary(path, ['-C', folder, ...args], options);
-  return stdout;
+  try {
+    const { stdout } = await runBinary(environment().GIT_BIN || 'git', ['-C', folder, ...args], options);
+    return stdout;
+  } catch (error) {
+    // Says what to install.
+    if (error instanceof ExecError && error.code === 'NOT_FOUND') await findTool('git');
+    throw error;
+  }
 };
 
 /** As `git`; undefined when Git says no. */

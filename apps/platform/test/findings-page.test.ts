@@ -27,7 +27,7 @@ const composed: Readonly<Record<string, readonly string[]>> = {
 const otherWords = new Set(
   `aggregate-to-view api-key before-hook-creation boolean cat-file cluster-admin compare-options compiler-options
   controller-revision-hash crd-install date-time deletion-approved diff-formats
-  extension-apiserver-authentication-reader fail-on fast-check hook-delete-policy hook-failed hook-succeeded html-report
+  extension-apiserver-authentication-reader fail-on fast-check for-each-ref hook-delete-policy hook-failed hook-succeeded html-report
   ignore-healthcheck ignore-resource-updates installation-id job-name json-pointer kube-node-lease kube-public
   kube-system look-around ls-files ls-tree managed-by-url manifest-generate-paths merge-base module-typescript names-only
   no-cache no-lint pod-template-hash post-delete post-install post-upgrade pre-delete pre-install pre-upgrade rev-parse

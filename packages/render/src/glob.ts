@@ -66,6 +66,13 @@ export const compileGlob = (glob: string, { separator }: GlobOptions = {}): RegE
   }
 };
 
+const compiled = new Map<string, RegExp | undefined>();
+
 /** Whether the glob matches the whole text; one that is not well-formed matches nothing. */
-export const matchesGlob = (glob: string, text: string, options: GlobOptions = {}): boolean =>
-  compileGlob(glob, options)?.test(text) ?? false;
+export const matchesGlob = (glob: string, text: string, options: GlobOptions = {}): boolean => {
+  // A glob of an Application is asked of every file of its directory.
+  const key = `${options.separator ?? ''} ${glob}`;
+  const pattern = compiled.has(key) ? compiled.get(key) : compileGlob(glob, options);
+  compiled.set(key, pattern);
+  return pattern?.test(text) ?? false;
+};

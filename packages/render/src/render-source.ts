@@ -6,8 +6,6 @@ import { renderPlain } from './directory/render-plain.ts';
 import { isInside, outOfBoundsLinks } from './directory/symbolic-links.ts';
 import { flattenLists } from './flatten-lists.ts';
 import { gated } from './gate.ts';
-import { renderHelm } from './helm/render-helm.ts';
-import { renderKustomize } from './kustomize/render-kustomize.ts';
 import { failure, type Located, type ToolResult } from './located.ts';
 import type { ApplicationSource } from './source/application-source.ts';
 import { normalizeSource } from './source/normalize-source.ts';
@@ -46,7 +44,8 @@ export interface RenderedSource {
   readonly findings: readonly Finding[];
 }
 
-const runTool = (
+/** Runs what renders such a source. Each is loaded when a source asks for it: most runs need one of them, or none. */
+const runTool = async (
   type: SourceType,
   source: ApplicationSource,
   directory: string,
@@ -55,19 +54,20 @@ const runTool = (
   const { repoRoot: repository, variables, references, release, kubeVersion, apiVersions, env, signal } = request;
   const place = { repository, directory, variables, env, signal };
   switch (type) {
-    case 'helm':
+    case 'helm': {
+      const { renderHelm } = await import('./helm/render-helm.ts');
       return renderHelm(source.helm ?? {}, { ...place, references, release, kubeVersion, apiVersions });
-    case 'kustomize':
+    }
+    case 'kustomize': {
+      const { renderKustomize } = await import('./kustomize/render-kustomize.ts');
       return renderKustomize(source.kustomize ?? {}, place);
+    }
     case 'directory':
       return renderPlain(repository, directory, source.directory ?? {}, variables);
     case 'plugin': {
       const message = 'the source is rendered by a plug-in of the Argo CD installation, which cannot be run here';
       const file = relative(repository, directory);
-      return Promise.resolve({
-        objects: [],
-        findings: [{ severity: 'skipped', code: 'plugin-source', message, file }],
-      });
+      return { objects: [], findings: [{ severity: 'skipped', code: 'plugin-source', message, file }] };
     }
   }
 };

@@ -128,8 +128,8 @@ test('a template that fails is told without a path of this machine', async (t) =
   const root = await repository(t, chart({ 'a.yaml': '{{ fail "because" }}' }));
   const { findings } = await render(root, 'app');
   assert.deepEqual(
-    findings.map(({ code, file }) => [code, file]),
-    [['helm-failed', 'app']],
+    findings.map(({ code, file, line }) => [code, file, line]),
+    [['helm-failed', 'app/templates/a.yaml', 1]],
   );
   assert.match(findings[0]?.message ?? '', /a\.yaml.*because/);
   assert.ok(!findings[0]?.message.includes(root));

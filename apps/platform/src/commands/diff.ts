@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { formats, loadReport, type Plan, type ReportOptions, type Severity, severities } from '@wildermesser/diff';
 import { kubernetesVersions } from '@wildermesser/manifest';
@@ -59,16 +59,22 @@ const dayOf = (value: string | undefined): string => {
   return date;
 };
 
-/** The pages of a report beside each other: `plan.md`, `plan-2.md`. */
+/** The pages of a report beside each other: `plan.md`, `plan-2.md`, in a folder that is made when it is not there. */
 const writePages = (file: string, pages: readonly string[]): void => {
   const extension = extname(file);
+  if (existsSync(file) && statSync(file).isDirectory())
+    throw new UsageError(`--output ${file} is a directory`, `name a file in it, such as ${join(file, 'plan.md')}`);
+  mkdirSync(dirname(file), { recursive: true });
   for (const [index, page] of pages.entries()) {
     const name = index === 0 ? basename(file) : `${basename(file, extension)}-${index + 1}${extension}`;
     writeFileSync(join(dirname(file), name), page);
   }
 };
 
-const isWhole = ({ applications }: Plan): boolean => applications.every(({ status }) => status !== 'unknown');
+/** An error that belongs to no Application is of a file that might declare some. */
+const isWhole = ({ applications, findings }: Plan): boolean =>
+  applications.every(({ status }) => status !== 'unknown') &&
+  findings.every(({ severity, application }) => severity !== 'error' || application !== undefined);
 
 const exitCode = (plan: Plan, failOn: Severity | undefined): number => {
   if (!isWhole(plan)) return 2;

@@ -13,7 +13,7 @@ const help = `Usage: platform test [package...] [options]
 Checks types, lint and format of the whole workspace, then runs the tests of the named packages, or of all.
 
 Options:
-  --system   run the tests that need root instead: full disks, read-only folders
+  --system   run the tests that need root or more programs instead: full disks, images, the report in a browser
   --cluster  run the tests that need a Kubernetes API server instead; the first time its programs are compiled,
              which takes some minutes and Go; where a cluster is impossible, tests are skipped by name
   --no-lint  leave out types, lint and format

@@ -34,9 +34,8 @@ const nameOf = (revision: string, commit: string): string =>
 const isDirectory = (path: string): boolean => existsSync(path) && statSync(path).isDirectory();
 
 /** A directory when it is written like one (`./x`, `a/b/`, `/x`) or no revision has that name; else a revision. */
-const choose = async (argument: string, cwd: string): Promise<Choice> => {
+const choose = async (argument: string, cwd: string, top: string | undefined): Promise<Choice> => {
   const folder = resolve(cwd, argument);
-  const top = await topOf(cwd);
   const isPath = /^(?:\.{1,2}(?:\/|$)|\/)|\/$/.test(argument);
   const commit = isPath || top === undefined ? undefined : await commitOf(top, argument);
   if (commit !== undefined && top !== undefined) {
@@ -62,27 +61,39 @@ const notARepository = (cwd: string, before = ''): UsageError =>
 
 const mainBranches = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'];
 
+/** The main branch, by the first of its customary names, and its commit. */
+const mainBranch = async (top: string): Promise<{ readonly branch: string; readonly main: string } | undefined> => {
+  const names = mainBranches.map((name) => `refs/${name.startsWith('origin/') ? 'remotes' : 'heads'}/${name}`);
+  const listing = text(await tryGit(top, ['for-each-ref', '--format=%(refname) %(objectname)', ...names]));
+  const commits = new Map(listing.split('\n').map((line) => line.split(' ') as [string, string]));
+  const index = names.findIndex((name) => commits.has(name));
+  const [branch, main] = [mainBranches[index], commits.get(names[index] ?? '')];
+  return branch === undefined || main === undefined ? undefined : { branch, main };
+};
+
 /** Where the current branch left the main one. */
 const mergeBase = async (top: string): Promise<Choice> => {
-  for (const branch of mainBranches) {
-    const main = await commitOf(top, branch);
-    if (main === undefined) continue;
-    const base = text(await tryGit(top, ['merge-base', 'HEAD', main]));
-    if (base === '') {
-      if (await isShallow(top))
-        throw new UsageError(
-          `the clone is shallow: it does not have the commit at which this branch left ${branch}`,
-          'run git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or name the base: platform diff <revision>',
-        );
+  const found = await mainBranch(top);
+  if (found === undefined)
+    throw new UsageError(
+      'no branch is named main or master, here or at origin',
+      'name the base: platform diff <revision>, such as HEAD for what is not committed yet',
+    );
+  const { branch, main } = found;
+  const base = text(await tryGit(top, ['merge-base', 'HEAD', main]));
+  if (base === '') {
+    if (await isShallow(top))
       throw new UsageError(
-        `this branch and ${branch} have no commit in common`,
-        'name the base: platform diff <revision>',
+        `the clone is shallow: it does not have the commit at which this branch left ${branch}`,
+        'run git fetch --unshallow (in GitHub Actions: fetch-depth: 0), or name the base: platform diff <revision>',
       );
-    }
-    const name = base === main ? nameOf(branch, base) : `merge base with ${branch} (${short(base)})`;
-    return { kind: 'commit', top, commit: base, name };
+    throw new UsageError(
+      `this branch and ${branch} have no commit in common`,
+      'name the base: platform diff <revision>',
+    );
   }
-  throw new UsageError('the repository has no main branch', 'name the base: platform diff <revision>');
+  const name = base === main ? nameOf(branch, base) : `merge base with ${branch} (${short(base)})`;
+  return { kind: 'commit', top, commit: base, name };
 };
 
 const open = (choice: Choice, contents: Contents): Promise<Tree> | Tree => {
@@ -114,8 +125,8 @@ export const chooseSides = async (names: readonly string[], cwd: string): Promis
   try {
     const top = await topOf(cwd);
     if (top === undefined && second === undefined) throw notARepository(cwd);
-    const base = first === undefined ? await mergeBase(top ?? cwd) : await choose(first, cwd);
-    const head: Choice = second === undefined ? { kind: 'work-tree', top: top ?? cwd } : await choose(second, cwd);
+    const base = first === undefined ? await mergeBase(top ?? cwd) : await choose(first, cwd, top);
+    const head: Choice = second === undefined ? { kind: 'work-tree', top: top ?? cwd } : await choose(second, cwd, top);
     const contents: Contents = new Map();
     const [baseTree, headTree] = await Promise.all([open(base, contents), open(head, contents)]);
     return { base: baseTree, head: headTree, top };

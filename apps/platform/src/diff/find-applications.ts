@@ -1,12 +1,15 @@
 import { posix } from 'node:path';
-import { type Manifest, parseManifest, readDocuments } from '@wildermesser/manifest';
+import { type Finding, type Manifest, parseManifest, readDocuments } from '@wildermesser/manifest';
+import { expandSet } from './application-set.ts';
 import type { Tree } from './tree.ts';
 
 /** What Argo CD itself is told by the files of a tree. */
 export interface Declared {
   readonly applications: readonly Manifest[];
-  /** Names of ApplicationSets; what they make is only known in the cluster. */
-  readonly applicationSets: readonly string[];
+  /** Where each comes from: a file, or an ApplicationSet. */
+  readonly origins: ReadonlyMap<Manifest, string>;
+  /** What might declare more and is not understood, by such an origin: broken files, ApplicationSets. */
+  readonly unread: ReadonlyMap<string, Finding>;
   /** Files that hold templates of Applications: only rendering them tells which there are. */
   readonly templates: readonly string[];
 }
@@ -25,22 +28,38 @@ const isTemplate = (path: string, tree: Tree): boolean => {
 };
 
 /** Files that were read already, by the id of their content: both sides share most of theirs. */
-export type ReadFiles = Map<string, Promise<readonly Value[]>>;
+export type ReadFiles = Map<string, Promise<Values>>;
 
 interface Value {
   readonly value: unknown;
   readonly line: number;
 }
 
-/** The values in a file; what is wrong with it is said when it is rendered. */
-const valuesIn = (file: string, text: string): readonly Value[] => {
-  if (!file.endsWith('.json')) return readDocuments(text, file).documents;
+interface Values {
+  readonly values: readonly Value[];
+  /** Why the file cannot be read; the first reason. */
+  readonly fault?: Finding | undefined;
+}
+
+const valuesIn = (file: string, text: string): Values => {
+  if (!file.endsWith('.json')) {
+    const { documents, findings } = readDocuments(text, file);
+    return { values: documents, fault: findings[0] };
+  }
   try {
-    return [{ value: JSON.parse(text), line: 1 }];
-  } catch {
-    return [];
+    return { values: [{ value: JSON.parse(text), line: 1 }] };
+  } catch (error) {
+    const message = `not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return { values: [], fault: { severity: 'error', code: 'invalid-json', message, line: 1 } };
   }
 };
+
+const notExpanded = (set: string): Finding => ({
+  severity: 'skipped',
+  code: 'application-set',
+  message: `the ApplicationSet ${set} was not expanded: the files alone do not tell what it makes`,
+  advice: 'lists and directories of this repository are understood, with templates that only name parameters',
+});
 
 /** Finds the Applications that are written in files at or below a folder. */
 export const findApplications = async (tree: Tree, below: string, read: ReadFiles): Promise<Declared> => {
@@ -48,22 +67,34 @@ export const findApplications = async (tree: Tree, below: string, read: ReadFile
   const templates = found.filter((path) => isTemplate(path, tree));
   const paths = found.filter((path) => !templates.includes(path)).sort();
   const idOf = (path: string): string => tree.files.get(path)?.id ?? '';
-  const unread = paths.filter((path) => !read.has(idOf(path)));
-  const texts = tree.read(unread);
-  for (const [index, path] of unread.entries())
+  const missing = paths.filter((path) => !read.has(idOf(path)));
+  const texts = tree.read(missing);
+  for (const [index, path] of missing.entries())
     read.set(
       idOf(path),
       texts.then((all) => valuesIn(path, all[index]?.toString() ?? '')),
     );
-  const applications: Manifest[] = [];
-  const applicationSets: string[] = [];
+  const origins = new Map<Manifest, string>();
+  const unread = new Map<string, Finding>();
   for (const file of paths) {
-    for (const { value, line } of (await read.get(idOf(file))) ?? []) {
+    const { values = [], fault } = (await read.get(idOf(file))) ?? {};
+    if (fault !== undefined)
+      unread.set(file, {
+        ...fault,
+        file,
+        advice: 'mend the file: the Applications that it declares were not compared',
+      });
+    for (const { value, line } of values) {
       const { manifest } = parseManifest(value, { file, line });
       if (manifest === undefined || !isArgo(manifest)) continue;
-      if (isApplication(manifest)) applications.push(manifest);
-      else if (manifest.kind === 'ApplicationSet') applicationSets.push(manifest.metadata.name ?? '');
+      if (isApplication(manifest)) origins.set(manifest, file);
+      else if (manifest.kind === 'ApplicationSet') {
+        const made = expandSet(manifest, tree);
+        const name = manifest.metadata.name ?? '';
+        if (made === undefined) unread.set(`ApplicationSet ${name}`, notExpanded(name));
+        else for (const each of made) origins.set(each, `ApplicationSet ${name}`);
+      }
     }
   }
-  return { applications, applicationSets, templates };
+  return { applications: [...origins.keys()], origins, unread, templates };
 };

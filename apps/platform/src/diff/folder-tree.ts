@@ -1,7 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isBelow, sortedFiles, type Tree, type TreeFile } from './tree.ts';
+import { searchByReading, sortedFiles, type Tree, type TreeFile } from './tree.ts';
 import { blobId, contentAt, readFiles } from './work-tree.ts';
+
+const isManifest = (path: string): boolean => /\.(?:ya?ml|json)$/.test(path);
+
+/** Bytes of manifests that are kept in memory from the first reading on. */
+const keptLimit = 32 << 20;
 
 /** Folders in which nobody keeps manifests. */
 const passedOver = new Set(['.git', 'node_modules']);
@@ -23,22 +28,29 @@ export const folderTree = (folder: string, name: string, prefix = ''): Tree => {
   const paths: string[] = [];
   walk(top, prefix, paths);
   const files = new Map<string, TreeFile>();
+  // To know what a file is it has to be read, and manifests are asked for again soon.
+  const contents = new Map<string, Buffer>();
+  let kept = 0;
   for (const path of paths) {
     const found = contentAt(join(top, path));
-    if (found !== undefined) files.set(path, { id: blobId(found.content, 'sha1'), isLink: found.isLink });
+    if (found === undefined) continue;
+    files.set(path, { id: blobId(found.content, 'sha1'), isLink: found.isLink });
+    if (!isManifest(path) || kept + found.content.length > keptLimit) continue;
+    kept += found.content.length;
+    contents.set(path, found.content);
   }
   const sorted = sortedFiles(files);
+  const read = async (wanted: readonly string[]): Promise<readonly Buffer[]> => {
+    const unknown = wanted.filter((path) => !contents.has(path));
+    const others = new Map((await readFiles(top, unknown)).map((content, index) => [unknown[index], content]));
+    return wanted.map((path) => contents.get(path) ?? others.get(path) ?? Buffer.alloc(0));
+  };
   return {
     name,
     files: sorted,
     folder: top,
     isFolder: true,
-    read: (wanted) => readFiles(top, wanted),
-    search: async (expression, below) => {
-      const pattern = new RegExp(expression, 'm');
-      const candidates = [...sorted.keys()].filter((path) => isBelow(path, below));
-      const texts = await readFiles(top, candidates);
-      return candidates.filter((_, index) => pattern.test(texts[index]?.toString() ?? ''));
-    },
+    read,
+    search: searchByReading(sorted, read),
   };
 };

@@ -14,6 +14,8 @@ export interface LoadedSides {
   readonly head: Side;
   /** Sources that are the same on both sides, for the rules that look around. */
   readonly unchanged: readonly Source[];
+  /** The names of all sources of both sides, those that others make among them. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** How sides are loaded. */
@@ -48,12 +50,9 @@ const duplicates = (sources: readonly Source[]): readonly Finding[] =>
         ],
   );
 
-const applicationSetFindings = ({ declared: { applicationSets } }: SideTree): readonly Finding[] =>
-  applicationSets.map((name) => ({
-    severity: 'skipped',
-    code: 'application-set',
-    message: `the ApplicationSet ${name} was not expanded: what it makes is known in the cluster only`,
-  }));
+/** Files that are rendered anyhow say then what is wrong with them. */
+const unreadFindings = ({ declared: { unread } }: SideTree, layout: Layout): readonly Finding[] =>
+  [...unread.values()].filter(({ severity }) => layout === 'applications' || severity === 'skipped');
 
 /** Applications whose charts or overlays make other Applications; these are looked for in what they render to. */
 const parents = (sources: readonly Source[], { declared: { templates } }: SideTree): ReadonlySet<string> =>
@@ -71,12 +70,12 @@ interface Half {
 }
 
 const halfOf = async (side: SideTree, { layout, argocdNamespace, only }: LoadOptions): Promise<Half> => {
-  const sources = (await listSources(side, layout, argocdNamespace)).filter(({ name }) => only?.has(name) ?? true);
+  const sources = await listSources(side, layout, argocdNamespace);
   return {
     side,
     sources: new Map(sources.map((source) => [source.name, source])),
     rendered: new Map(),
-    findings: [...duplicates(sources), ...applicationSetFindings(side)],
+    findings: [...duplicates(sources.filter(({ name }) => only?.has(name) ?? true)), ...unreadFindings(side, layout)],
   };
 };
 
@@ -86,13 +85,13 @@ const renderHalf = async (half: Half, names: ReadonlySet<string>, target: Target
 };
 
 /** Applications among what was rendered that no file declares. True when there are new ones. */
-const adoptChildren = (half: Half, { argocdNamespace, layout, only }: LoadOptions): boolean => {
+const adoptChildren = (half: Half, { argocdNamespace, layout }: LoadOptions): boolean => {
   if (layout !== 'applications') return false;
   const children = [...half.rendered.values()]
     .flatMap(({ application }) => application.objects.map(({ manifest }) => manifest))
     .filter(isApplication)
     .map((manifest) => sourceOf(manifest, half.side, argocdNamespace))
-    .filter(({ name }) => !half.sources.has(name) && (only?.has(name) ?? true));
+    .filter(({ name }) => !half.sources.has(name));
   for (const child of children) half.sources.set(child.name, child);
   return children.length > 0;
 };
@@ -108,11 +107,12 @@ const sideOf = ({ side, rendered, findings }: Half, names: ReadonlySet<string>, 
 /** Finds out what differs between two trees, and renders that. */
 export const loadSides = async (base: SideTree, head: SideTree, options: LoadOptions): Promise<LoadedSides> => {
   const [old, now] = await Promise.all([halfOf(base, options), halfOf(head, options)]);
+  const isWanted = (name: string): boolean => options.only?.has(name) ?? true;
   const differing = new Set<string>();
   for (let isNew = true; isNew; ) {
     const marks = [marksOf([...old.sources.values()], base), marksOf([...now.sources.values()], head)] as const;
     for (const name of new Set([...old.sources.keys(), ...now.sources.keys()]))
-      if (marks[0].get(name) !== marks[1].get(name)) differing.add(name);
+      if (isWanted(name) && marks[0].get(name) !== marks[1].get(name)) differing.add(name);
     const needed = new Set([
       ...differing,
       ...parents([...old.sources.values()], base),
@@ -122,10 +122,11 @@ export const loadSides = async (base: SideTree, head: SideTree, options: LoadOpt
     const found = [adoptChildren(old, options), adoptChildren(now, options)];
     isNew = found.includes(true);
   }
-  const unchanged = [...now.sources.values()].filter(({ name }) => !differing.has(name));
+  const unchanged = [...now.sources.values()].filter(({ name }) => isWanted(name) && !differing.has(name));
   return {
     base: sideOf(old, differing, unchanged.length),
     head: sideOf(now, differing, unchanged.length),
     unchanged,
+    names: new Set([...old.sources.keys(), ...now.sources.keys()]),
   };
 };

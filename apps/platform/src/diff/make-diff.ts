@@ -2,6 +2,7 @@ import { compareSides, judges, makePlan, type Plan, wantedBy } from '@wildermess
 import { defaultKubernetesVersion } from '@wildermesser/manifest';
 import { renderTarget } from '../generate/target.ts';
 import { UsageError } from '../usage-error.ts';
+import { alike } from './both-sides.ts';
 import { chooseSides } from './choose-sides.ts';
 import { fieldPlaces } from './field-places.ts';
 import type { ReadFiles } from './find-applications.ts';
@@ -9,7 +10,7 @@ import { knowledge } from './knowledge.ts';
 import type { Layout } from './layout.ts';
 import { loadSides } from './load-sides.ts';
 import { sharingSearches } from './shared-search.ts';
-import { detectLayout, listSources, lookOver, type SideTree } from './side-tree.ts';
+import { detectLayout, lookOver, type SideTree } from './side-tree.ts';
 import { readSurroundings } from './surroundings.ts';
 
 /** What is compared, and how it is read. */
@@ -40,21 +41,19 @@ const settingsOf = async ({ tree }: SideTree): Promise<{ kubernetes?: string; ar
   }
 };
 
-const selected = async (
-  sides: readonly SideTree[],
-  layout: Layout,
-  argocdNamespace: string,
-  applications: readonly string[],
-): Promise<ReadonlySet<string>> => {
-  const names = new Set(
-    (await Promise.all(sides.map((side) => listSources(side, layout, argocdNamespace)))).flat().map(({ name }) => name),
-  );
-  // Those that a chart makes are known only when it has been rendered.
-  const isComplete = sides.every(({ declared }) => declared.templates.length === 0);
-  const unknown = isComplete ? applications.find((name) => !names.has(name)) : undefined;
+/** A name that nothing has is a mistake; which there are is known only when what makes Applications has been rendered. */
+const expectKnown = (applications: readonly string[], names: ReadonlySet<string>): void => {
+  const unknown = applications.find((name) => !names.has(name));
   if (unknown !== undefined)
     throw new UsageError(`no Application is named ${unknown}`, `there are: ${[...names].sort().join(', ') || 'none'}`);
-  return new Set(applications);
+};
+
+const expectFiles = (path: string | undefined, sides: readonly SideTree[]): void => {
+  if (path !== undefined && sides.every(({ index, below }) => index.below(below).length === 0))
+    throw new UsageError(
+      `--path ${path} has no files on either side`,
+      'name a folder relative to the top of the repository',
+    );
 };
 
 /** Compares two states of a repository and says what the difference does to the cluster. */
@@ -63,15 +62,17 @@ export const makeDiff = async (request: DiffRequest): Promise<Plan> => {
   const chosen = await chooseSides(names, cwd);
   const trees = sharingSearches(chosen.base, chosen.head);
   const read: ReadFiles = new Map();
-  const [base, head] = await Promise.all([lookOver(trees.base, path, read), lookOver(trees.head, path, read)]);
+  const looked = await Promise.all([lookOver(trees.base, path, read), lookOver(trees.head, path, read)]);
+  const [base = looked[0], head = looked[1]] = alike(looked);
+  expectFiles(path, [base, head]);
   const layout = request.layout ?? detectLayout([base, head]);
   const { kubernetes, argocdNamespace = 'argocd' } = await settingsOf(head);
   const { catalog, ...target } = await renderTarget('', {
     kubernetes: request.kubernetes ?? kubernetes ?? defaultKubernetesVersion,
   });
-  const only =
-    applications.length === 0 ? {} : { only: await selected([base, head], layout, argocdNamespace, applications) };
+  const only = applications.length === 0 ? {} : { only: new Set(applications) };
   const loaded = await loadSides(base, head, { layout, argocdNamespace, target, ...only });
+  expectKnown(applications, loaded.names);
   const comparison = compareSides(loaded.base, loaded.head, catalog);
   const wanted = wantedBy(judges.rules, comparison.changes);
   const [around, locate] = await Promise.all([

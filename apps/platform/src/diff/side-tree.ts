@@ -17,6 +17,8 @@ export interface SideTree {
   /** The folder that is looked at; `''` is all. */
   readonly below: string;
   readonly declared: Declared;
+  /** Repositories, by URL and revision, that are this one: an Application reads a directory of them that is here. */
+  readonly repositories: ReadonlySet<string>;
   readonly references: OutwardReferences;
   readonly sourceMap: SourceMap;
 }
@@ -62,8 +64,21 @@ export const lookOver = async (given: Tree, path: string | undefined, read: Read
     outwardReferences(tree, below),
     readSourceMap(tree),
   ]);
-  return { tree, index: indexTree(tree), below, declared, references, sourceMap };
+  const index = indexTree(tree);
+  return { tree, index, below, declared, repositories: repositoriesOf(declared, index), references, sourceMap };
 };
+
+const repositoryOf = ({ repoURL, targetRevision }: Fields): string => JSON.stringify([repoURL, targetRevision]);
+
+const isHere = (path: string, index: TreeIndex): boolean => index.below(path === '.' ? '' : path).length > 0;
+
+const repositoriesOf = ({ applications }: Declared, index: TreeIndex): ReadonlySet<string> =>
+  new Set(
+    applications.flatMap(sourcesOf).flatMap((source) => {
+      const path = pathOf(source);
+      return path !== undefined && isHere(path, index) ? [repositoryOf(source)] : [];
+    }),
+  );
 
 /** The layout that both sides can be read by. */
 export const detectLayout = (sides: readonly SideTree[]): Layout => {
@@ -72,12 +87,14 @@ export const detectLayout = (sides: readonly SideTree[]): Layout => {
 };
 
 /** The source of an Application that a side declares or renders. */
-export const sourceOf = (manifest: Manifest, { index }: SideTree, argocdNamespace: string): Source =>
+export const sourceOf = (manifest: Manifest, { index, repositories }: SideTree, argocdNamespace: string): Source =>
   applicationSource(
     manifest,
     (source) => {
       const path = pathOf(fields(source));
-      return path === undefined ? 'ref' in source : index.below(path === '.' ? '' : path).length > 0;
+      if (path === undefined) return 'ref' in source;
+      // A directory that is missing in this repository is a mistake, and no other repository.
+      return isHere(path, index) || repositories.has(repositoryOf(fields(source)));
     },
     argocdNamespace,
   );

@@ -1,5 +1,5 @@
 import type { Place } from '@wildermesser/diff';
-import { type ProjectIndex, parseIndex } from '@wildermesser/emit';
+import { type ProjectIndex, parseIndex } from '@wildermesser/emit/project-index';
 import { type Identity, identityKey } from '@wildermesser/manifest';
 import type { Tree } from './tree.ts';
 

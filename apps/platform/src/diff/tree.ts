@@ -28,6 +28,16 @@ export const sortedFiles = (files: Iterable<readonly [string, TreeFile]>): Reado
   return new Map(isSorted ? entries : entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 };
 
+/** Searches files by reading all of them. */
+export const searchByReading =
+  (files: ReadonlyMap<string, TreeFile>, read: Tree['read']): Tree['search'] =>
+  async (expression, folder) => {
+    const pattern = new RegExp(expression, 'm');
+    const candidates = [...files.keys()].filter((path) => isBelow(path, folder));
+    const texts = await read(candidates);
+    return candidates.filter((_, index) => pattern.test(texts[index]?.toString() ?? ''));
+  };
+
 /** Whether a path is a folder's or lies below it; `''` is the top. */
 export const isBelow = (path: string, folder: string): boolean =>
   folder === '' || path === folder || path.startsWith(`${folder}/`);

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { git, tryGit, zeroSeparated } from '../git.ts';
-import { sortedFiles, type Tree, type TreeFile } from './tree.ts';
+import { type Contents, readObjects } from './git-tree.ts';
+import { searchByReading, sortedFiles, type Tree, type TreeFile } from './tree.ts';
 
 /** Git's object id of a content, in the hash that the repository uses. */
 export const blobId = (content: Buffer, algorithm: 'sha1' | 'sha256'): string =>
@@ -19,24 +20,42 @@ export const contentAt = (path: string): { readonly content: Buffer; readonly is
 export const readFiles = (folder: string, paths: readonly string[]): Promise<readonly Buffer[]> =>
   Promise.resolve(paths.map((path) => contentAt(join(folder, path))?.content ?? Buffer.alloc(0)));
 
-/** `H` is tracked, `C` changed on disk, `?` new; a line of a tracked file has its mode and id. */
-const shape = /^([HC?]) (?:(\d+) ([0-9a-f]+) \d\t)?([\s\S]+)$/;
+/** `H` is tracked, `S` too and not checked out, `C` changed on disk, `?` new; a tracked file has its mode and id. */
+const shape = /^([HSC?]) (?:(\d+) ([0-9a-f]+) \d\t)?([\s\S]+)$/;
+
+/** A checkout that leaves files out; these are read from Git's objects, by their ids. */
+const sparseTree = (
+  top: string,
+  name: string,
+  files: ReadonlyMap<string, TreeFile>,
+  absent: ReadonlyMap<string, string>,
+): Tree => {
+  const contents: Contents = new Map();
+  const read = async (paths: readonly string[]): Promise<readonly Buffer[]> => {
+    await readObjects(top, [...new Set(paths.flatMap((path) => absent.get(path) ?? []))], contents);
+    const onDisk = await readFiles(top, paths);
+    return paths.map((path, index) => contents.get(absent.get(path) ?? '') ?? onDisk[index] ?? Buffer.alloc(0));
+  };
+  return { name, files, folder: undefined, isFolder: false, read, search: searchByReading(files, read) };
+};
 
 /**
  * The work tree of a repository as it is on disk: what Git tracks, and new files that it does not ignore. Only files
- * that Git takes for changed are read.
+ * that Git takes for changed are read. What a sparse checkout leaves out is there all the same.
  */
 export const workTree = async (top: string, name: string): Promise<Tree> => {
   const options = ['-z', '-t', '--stage', '--others', '--modified', '--exclude-standard'];
   const listing = zeroSeparated(await git(top, ['ls-files', ...options]));
   const files = new Map<string, TreeFile>();
   const touched: string[] = [];
+  const absent = new Map<string, string>();
   for (const line of listing) {
     const [, tag = '', mode = '', id = '', path = ''] = shape.exec(line) ?? [];
     // A submodule is another repository.
     if (mode === '160000') continue;
-    if (tag === 'H') files.set(path, { id, isLink: mode === '120000' });
-    else if (path !== '') touched.push(path);
+    if (tag === 'H' || tag === 'S') files.set(path, { id, isLink: mode === '120000' });
+    if (tag === 'S') absent.set(path, id);
+    if ((tag === 'C' || tag === '?') && path !== '') touched.push(path);
   }
   const algorithm = [...files.values()][0]?.id.length === 64 ? 'sha256' : 'sha1';
   for (const path of touched) {
@@ -44,6 +63,7 @@ export const workTree = async (top: string, name: string): Promise<Tree> => {
     if (found === undefined) files.delete(path);
     else files.set(path, { id: blobId(found.content, algorithm), isLink: found.isLink });
   }
+  if (absent.size > 0) return sparseTree(top, name, sortedFiles(files), absent);
   return {
     name,
     files: sortedFiles(files),

@@ -97,9 +97,20 @@ test('an Application that fails on one side is unknown, and none of its objects 
   const [finding] = plan.findings;
   assert.equal(finding?.code, 'helm-failed');
   assert.equal(finding?.side, 'head');
+  assert.deepEqual([finding?.file, finding?.line], ['chart/templates/settings.yaml', 1]);
   const { code, out } = await platform(root, 'diff');
   assert.equal(code, 2);
-  assert.match(out, /chart/);
+  assert.match(out, /Plan: 1 change, 1 Application not compared/);
+});
+
+test('what an Application asked for is not said to be saved when it cannot be rendered any more', async () => {
+  const { root, write } = repositoryOf({
+    'apps/web.yaml': application('web', 'web'),
+    'web/deployment.yaml': deployment('web', 3),
+  });
+  write({ 'web/broken.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: [\n' });
+  const { pods } = (await planIn(root)).cost;
+  assert.deepEqual(pods, { base: 0, head: 0 });
 });
 
 test('Applications that a chart makes are found in what it renders to', async () => {
@@ -118,6 +129,11 @@ ${application('{{ . }}', '{{ . }}')}{{ end }}`,
   assert.deepEqual(await changesIn(root), ['change settings settings']);
   write({ 'parent/values.yaml': 'names: [settings, more]\n' });
   assert.deepEqual(await changesIn(root), ['add more more', 'add parent more', 'change settings settings']);
+  const { out } = await platform(root, 'diff', '--application', 'more', '--names-only');
+  assert.equal(out, 'add\tmore\tConfigMap shop/more\n');
+  const { code, err } = await platform(root, 'diff', '--application', 'mode');
+  assert.equal(code, 2);
+  assert.match(err, /no Application is named mode\n {2}→ there are: more, parent, settings/);
 });
 
 test('without Applications every chart, overlay and directory stands for itself', async () => {
@@ -154,4 +170,30 @@ test('a field is found in the generated file, in the one of the base when it is 
       { file: 'a.yaml', line: 14 },
     ],
   );
+});
+
+test('an Application whose file cannot be read is not said to go, and the plan is not whole', async () => {
+  const { root, write } = repositoryOf(shop);
+  write({ 'apps/settings.yaml': `${application('settings', 'settings')} bad: [\n` });
+  const { code, out } = await platform(root, 'diff');
+  assert.equal(code, 2);
+  assert.match(out, /error {2}head {2}apps\/settings\.yaml:\d+ {2}yaml-syntax/);
+  assert.match(out, /mend the file/);
+  assert.match(out, /Plan: 1 file not read/);
+  assert.doesNotMatch(out, /prune/);
+});
+
+test('a file that is broken on both sides alike says nothing about the change', async () => {
+  const { root, write } = repositoryOf({ ...shop, 'old/broken.yaml': 'kind: Application\nmetadata: [\n' });
+  write({ 'settings/a.yaml': configMap('settings', '2') });
+  assert.equal((await platform(root, 'diff')).code, 1);
+});
+
+test('a directory that an Application misspells is missing, and in no other repository', async () => {
+  const { root, write } = repositoryOf(shop);
+  write({ 'apps/settings.yaml': application('settings', 'setings') });
+  const { code, out } = await platform(root, 'diff');
+  assert.equal(code, 2);
+  assert.match(out, /missing-directory[\s\S]*there is no directory setings/);
+  assert.doesNotMatch(out, /prune|another repository/);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { configMap } from './sample-files.ts';
@@ -99,6 +99,9 @@ test('a wrong call says what is wrong and what to do', async () => {
   assert.match(await refused(root, './no-such-thing'), /there is no directory \.\/no-such-thing/);
   assert.match(await refused(root, 'main', 'change', 'more'), /a base and a head/);
   assert.match(await refused(root, '--application', 'x'), /no Application is named x/);
+  assert.match(await refused(root, '--path', 'x'), /--path x has no files on either side/);
+  assert.match(await refused(root, '--output', root), /is a directory[\s\S]*plan\.md/);
+  assert.match(await refused(root, '--output', join(root, 'a.yaml/plan.md')), /a part of the path is a file/);
   assert.match(await refused(root, '--format', 'pdf'), /--format pdf[\s\S]*terminal, markdown/);
   assert.match(await refused(root, '--fail-on', 'bad'), /info, notice, warning, danger/);
   assert.match(await refused(root, '--date', '2026-02-31'), /is no day/);
@@ -126,4 +129,26 @@ test('a shallow clone that lacks the merge base says how to get it', async () =>
   run('clone', '--quiet', '--depth=1', '--branch=change', `file://${root}`, join(clone, 'c'));
   run('-C', join(clone, 'c'), 'fetch', '--quiet', '--depth=1', 'origin', 'main:refs/remotes/origin/main');
   assert.match(await refused(join(clone, 'c')), /shallow[\s\S]*git fetch --unshallow/);
+});
+
+test('a repository without a main branch wants to be told the base', async () => {
+  const { root, git } = repositoryOf({ 'a.yaml': configMap('a', '1') });
+  git('branch', '--delete', '--force', 'main');
+  assert.match(await refused(root), /no branch is named main or master[\s\S]*such as HEAD/);
+  assert.deepEqual(await names(root, 'HEAD'), []);
+});
+
+test('the folder of the report is made', async () => {
+  const { root } = repositoryOf({ 'a.yaml': configMap('a', '1') });
+  assert.equal((await platform(root, 'diff', '--format', 'markdown', '--output', 'out/plan/plan.md')).code, 0);
+  assert.ok(existsSync(join(root, 'out/plan/plan.md')));
+});
+
+test('files that a sparse checkout leaves out are not said to go', async () => {
+  const { root, git, write } = repositoryOf({ 'one/a.yaml': configMap('a', '1'), 'two/b.yaml': configMap('b', '1') });
+  git('sparse-checkout', 'set', 'one');
+  assert.ok(!existsSync(join(root, 'two')));
+  assert.deepEqual(await names(root), []);
+  write({ 'one/a.yaml': configMap('a', '2') });
+  assert.equal((await names(root)).length, 1);
 });

@@ -1,6 +1,3 @@
-import type { Json } from '../model/json.ts';
-import { jsonKey } from './json-key.ts';
-
 /** Indexes of entries that belong together; an entry of one side only lacks the other. */
 export interface Pair {
   readonly base?: number;
@@ -43,11 +40,11 @@ const common = (a: readonly string[], b: readonly string[]): readonly (readonly 
 };
 
 /**
- * Pairs the entries of two lists without keys: equal ones in their order, and what stands between two equal ones by
- * its place there.
+ * Pairs the entries of two lists, each given as a text that equal ones share: equal ones in their order, and what stands
+ * between two equal ones by its place there.
  */
-export const align = (base: readonly Json[], head: readonly Json[]): readonly Pair[] => {
-  const anchors = [...common(base.map(jsonKey), head.map(jsonKey)), [base.length, head.length] as const];
+export const align = (base: readonly string[], head: readonly string[]): readonly Pair[] => {
+  const anchors = [...common(base, head), [base.length, head.length] as const];
   const pairs: Pair[] = [];
   let [i, j] = [0, 0];
   for (const [nextBase, nextHead] of anchors) {

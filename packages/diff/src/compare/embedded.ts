@@ -53,6 +53,9 @@ const propertiesOf = (text: string): Json | undefined => {
 
 const isProperties = (name: string): boolean => /(?:\.(?:properties|env|ini|cnf)$|^\.env)/.test(name);
 
+/** Fields for people. `Valid options are:` in the middle of a description makes no YAML of it. */
+const proseNames = new Set(['description', 'summary', 'message']);
+
 /** Reads a text as data if it is some; `name` is the key that it stands under. */
 const embeddedOf = (text: string, name: string): Embedded | undefined => {
   const json = jsonOf(text);
@@ -61,7 +64,7 @@ const embeddedOf = (text: string, name: string): Embedded | undefined => {
     const value = propertiesOf(text);
     return value === undefined ? undefined : { format: 'properties', value };
   }
-  if (!text.includes('\n')) return undefined;
+  if (!text.includes('\n') || proseNames.has(name)) return undefined;
   const value = yamlOf(text);
   return value === undefined ? undefined : { format: 'yaml', value };
 };

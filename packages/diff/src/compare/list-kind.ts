@@ -86,10 +86,11 @@ const customaryKeys: readonly (readonly string[])[] = [
 const isScalar = (value: Json | undefined): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
 /** The text that an entry goes by; undefined when it lacks all of the keys. */
-export const entryKey = (item: Json, keys: readonly string[]): string | undefined =>
-  isMap(item) && keys.some((key) => isScalar(entryField(item, key)))
-    ? jsonKey(keys.map((key) => entryField(item, key) ?? null))
-    : undefined;
+export const entryKey = (item: Json, keys: readonly string[]): string | undefined => {
+  if (!isMap(item)) return undefined;
+  const values = keys.map((key) => entryField(item, key) ?? null);
+  return values.some(isScalar) ? jsonKey(values) : undefined;
+};
 
 const identifies = (keys: readonly string[], list: readonly Json[]): boolean => {
   const seen = new Set<string>();

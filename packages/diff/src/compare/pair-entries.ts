@@ -1,6 +1,5 @@
 import type { Json } from '../model/json.ts';
 import { align, type Pair } from './align.ts';
-import { deepEqual } from './deep-equal.ts';
 import { isMap } from './is-map.ts';
 import { jsonKey } from './json-key.ts';
 import { entryKey } from './list-kind.ts';
@@ -25,6 +24,18 @@ const byKey = (base: readonly string[], head: readonly string[]): readonly Pair[
   return [...pairs, ...head.flatMap((_, index) => (taken.has(index) ? [] : [{ head: index }]))];
 };
 
+/** Whether two lists hold the same, in whatever order. */
+const isShuffled = (a: readonly string[], b: readonly string[]): boolean => {
+  if (a.length !== b.length) return false;
+  const left = new Map<string, number>();
+  for (const key of a) left.set(key, (left.get(key) ?? 0) + 1);
+  return b.every((key) => {
+    const count = left.get(key) ?? 0;
+    left.set(key, count - 1);
+    return count > 0;
+  });
+};
+
 /** Which entries of two lists are the same: by their keys, else by value, else by place. */
 export const pairEntries = (
   base: readonly Json[],
@@ -37,9 +48,8 @@ export const pairEntries = (
     return byKey(base.map(keyOf), head.map(keyOf));
   }
   const [old, now] = [base.map(jsonKey), head.map(jsonKey)];
-  const isShuffled = old.length === now.length && deepEqual([...old].sort(), [...now].sort());
-  if (isShuffled) return byKey(old, now);
-  if (ordered) return align(base, head);
+  if (isShuffled(old, now)) return byKey(old, now);
+  if (ordered) return align(old, now);
   return pairLeftovers(byKey(old, now), base, head);
 };
 

@@ -4,6 +4,7 @@ import type { SideFinding } from '../model/plan.ts';
 import type { RuleContext } from '../model/rule.ts';
 import { waiverPrefix, waiversOf } from './waivers.ts';
 
+const ruleAdvice = 'take the name that the report shows with the effect; docs/diff-effects.md has them all';
 const advice = 'write "until <year>-<month>-<day>: <reason>"';
 
 /** What is wrong with the waivers of the changed objects: unreadable, of a rule that does not exist, expired. */
@@ -20,7 +21,8 @@ export const waiverFindings = (
       : [...waiversOf(head, date)].flatMap(([rule, { value, waiver }]): readonly SideFinding[] => {
           const finding = report(identity, head.application, `metadata.annotations["${waiverPrefix}${rule}"]`);
           const place = head.source ?? head.generated;
-          if (!rules.has(rule)) return [{ ...finding('unknown-waiver', `no rule is named ${rule}`), ...place }];
+          if (!rules.has(rule))
+            return [{ ...finding('unknown-waiver', `no rule is named ${rule}`, ruleAdvice), ...place }];
           if (waiver === undefined)
             return [{ ...finding('invalid-waiver', `"${value}" accepts nothing`, advice), ...place }];
           if (!waiver.expired || !found.has(`${rule}\n${identityKey(identity)}`)) return [];

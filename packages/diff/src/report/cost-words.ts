@@ -1,16 +1,15 @@
 import type { Amounts, CostDelta } from '../model/plan.ts';
-
-const rounded = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
+import { numberText } from './number-text.ts';
 
 const bytes = (amount: number): string => {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
   const rank = amount === 0 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(Math.abs(amount)) / 10));
-  return `${rounded(amount / 2 ** (10 * rank))} ${units[rank]}`;
+  return `${numberText(amount / 2 ** (10 * rank))} ${units[rank]}`;
 };
 
 const words: Readonly<Record<keyof CostDelta, readonly [string, (amount: number) => string]>> = {
-  pods: ['Pods', rounded],
-  cpu: ['CPU', (amount) => rounded(amount / 1000)],
+  pods: ['Pods', numberText],
+  cpu: ['CPU', (amount) => numberText(amount / 1000)],
   memory: ['memory', bytes],
   storage: ['storage', bytes],
 };

@@ -21,8 +21,19 @@ export const verbCounts = (verbs: Readonly<Partial<Record<Verb, number>>>): stri
   return parts.filter((part) => part !== false).join(', ');
 };
 
-/** The line that every report ends or begins with. */
-export const planLine = ({ counts: { verbs } }: Plan): string => `Plan: ${verbCounts(verbs) || 'nothing changes'}`;
+/** The line that every report ends or begins with. Of an Application that was not rendered nobody knows what changes. */
+export const planLine = ({ counts: { verbs }, applications, findings }: Plan): string => {
+  const unknown = applications.filter(({ status }) => status === 'unknown').length;
+  const unread = findings.filter(
+    ({ severity, application }) => severity === 'error' && application === undefined,
+  ).length;
+  const parts = [
+    verbCounts(verbs),
+    unknown > 0 && `${plural(unknown, 'Application')} not compared`,
+    unread > 0 && `${plural(unread, 'file')} not read`,
+  ];
+  return `Plan: ${parts.filter((part) => part !== false && part !== '').join(', ') || 'nothing changes'}`;
+};
 
 /** `2 danger, 1 warning; 1 accepted, 1 accepted until a day that is over`; empty when there is nothing to say. */
 export const severityCounts = ({ severities: amounts, waived, expired }: PlanCounts): string => {

@@ -1,5 +1,6 @@
 import { writeYaml } from '@wildermesser/manifest';
 import type { Json } from '../model/json.ts';
+import { numberText } from './number-text.ts';
 import { printable } from './printable.ts';
 
 /** Characters of a value that are shown on one line; of a longer one the middle is left out, and said. */
@@ -16,7 +17,7 @@ export const isMultiLine = (value: Json): boolean =>
 const shorten = (text: string): string => {
   if (text.length <= longest) return text;
   const left = text.length - longest;
-  return `${text.slice(0, longest / 2)}… ${left.toLocaleString('en')} more characters …${text.slice(-longest / 2)}`;
+  return `${text.slice(0, longest / 2)}… ${numberText(left)} more characters …${text.slice(-longest / 2)}`;
 };
 
 /** A value on one line; a string is quoted where it could be taken for something else. */

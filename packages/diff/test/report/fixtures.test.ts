@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { compareBytes } from '@wildermesser/manifest';
 import { reports } from './all-reports.ts';
+import { labelPlan } from './label-plan.ts';
 import { shopPlan } from './shop-plan.ts';
 
 /** Reviewed like code; UPDATE_FIXTURES=1 writes them anew. */
@@ -19,6 +20,8 @@ const made = (): ReadonlyMap<string, string> => {
   const plan = shopPlan();
   const text = (pages: readonly string[]): string => pages.join('');
   return new Map([
+    ['alike.md', text(reports.markdown(labelPlan(), options))],
+    ['alike.txt', text(reports.terminal(labelPlan(), options))],
     ['annotations.txt', text(reports.github(plan, options))],
     ['markdown.md', text(reports.markdown(plan, options))],
     ['names.txt', text(reports.terminal(plan, { ...options, detail: 'names' }))],

@@ -12,7 +12,7 @@ const configMap = (name: string, text: string) => ({
   data: { text },
 });
 
-/** Objects that differ, each with an effect. */
+/** Objects that differ, each in its own way and with an effect. */
 const manyChanges = (amount: number): Plan =>
   planOf(
     Array.from({ length: amount }, (_, i) =>
@@ -20,8 +20,8 @@ const manyChanges = (amount: number): Plan =>
         verb: 'change',
         application: `shop-${i % 50}`,
         base: configMap(`settings-${i}`, 'a'),
-        head: configMap(`settings-${i}`, 'b'),
-        fields: [{ path: ['data', 'text'], kind: 'changed', before: 'a', after: 'b' }],
+        head: configMap(`settings-${i}`, `${i}`),
+        fields: [{ path: ['data', 'text'], kind: 'changed', before: 'a', after: `${i}` }],
         effects: [{ rule: 'stale-configuration', severity: 'warning', message: 'Pods keep the old value' }],
       }),
     ),

@@ -13,8 +13,6 @@ const easyKey = /^[A-Za-z_./$][\w./$-]*$/;
 const keyShape = /^(?:("[^"\\]*"|'[^']*')|([^\s"'[\]{}&*!|>%@`#,?:-][^\s:]*)):(?: +(.*))?$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what a reader has to refuse or to normalise
 const foreign = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/;
-/** Tabs are text, and nothing else. */
-const tabOrDirective = /^ *\t|^%/m;
 
 /** Reads maps and lists. */
 class BlockReader extends BlockLines {
@@ -100,8 +98,7 @@ class BlockReader extends BlockLines {
  * is read is the same as the full reader's, or nothing.
  */
 export const readBlockDocuments = (text: string): BlockDocument[] | undefined => {
-  if (foreign.test(text) || ((text.includes('\t') || text.includes('%')) && tabOrDirective.test(text)))
-    return undefined;
+  if (foreign.test(text)) return undefined;
   try {
     return new BlockReader(text).documents();
   } catch (error) {

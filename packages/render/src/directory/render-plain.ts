@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { foreignLibs, renderJsonnet } from '../jsonnet/render-jsonnet.ts';
+import { foreignLibs } from '../jsonnet/foreign-libs.ts';
 import { failure, type ToolResult } from '../located.ts';
 import type { DirectorySource } from '../source/application-source.ts';
 import type { Variables } from '../source/substitution.ts';
@@ -23,6 +23,7 @@ export const renderPlain = async (
   const results = await Promise.all(
     files.map(async (file): Promise<ToolResult> => {
       if (file.path.endsWith('.jsonnet')) {
+        const { renderJsonnet } = await import('../jsonnet/render-jsonnet.ts');
         return renderJsonnet(file, repository, directory, source.jsonnet ?? {}, variables);
       }
       return file.path.endsWith('.json') ? readJsonFile(file) : readYamlFile(file);

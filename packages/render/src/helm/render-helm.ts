@@ -8,6 +8,7 @@ import { withTemporaryFolder } from '../temporary-folder.ts';
 import { toolEnvironment } from '../tool-environment.ts';
 import { toolFailure } from '../tool-failure.ts';
 import { areLocal, type ChartDependency, chartDependencies } from './chart-dependencies.ts';
+import { failedTemplate } from './failed-template.ts';
 import { helmArgs } from './helm-args.ts';
 import { type HelmTarget, helmSettings } from './helm-settings.ts';
 import { readTemplateOutput } from './template-output.ts';
@@ -50,7 +51,10 @@ export const renderHelm = async (source: HelmSource, request: HelmRequest): Prom
     const template = async (cwd: string): Promise<ToolResult> =>
       readTemplateOutput((await helmIn(cwd, helmArgs(prepared.settings))).stdout, place);
     const folders = [join(temporary, 'repository'), temporary, repository];
-    const failed = (error: unknown): ToolResult => toolFailure('helm-failed', error, folders, place);
+    const failed = (error: unknown): ToolResult => {
+      const { objects, findings } = toolFailure('helm-failed', error, folders, place);
+      return { objects, findings: findings.map((each) => ({ ...each, ...failedTemplate(each.message, place) })) };
+    };
     try {
       return await template(directory);
     } catch (error) {

@@ -1,7 +1,6 @@
 import { join, relative } from 'node:path';
 import type { Jsonnet } from '@hanazuki/node-jsonnet';
 import type { ManifestFile } from '../directory/manifest-files.ts';
-import { isInside } from '../directory/symbolic-links.ts';
 import { failure, hasKind, type ToolResult } from '../located.ts';
 import type { JsonnetSource } from '../source/application-source.ts';
 import { substitute, type Variables } from '../source/substitution.ts';
@@ -13,10 +12,6 @@ export const importFolders = (repository: string, directory: string, libs: reado
   directory,
   ...libs.map((lib) => join(repository, lib)),
 ];
-
-/** The libraries that lie outside the repository, which Argo CD refuses. */
-export const foreignLibs = (repository: string, libs: readonly string[]): readonly string[] =>
-  libs.filter((lib) => !isInside(repository, join(repository, lib)));
 
 const configure = (vm: Jsonnet, folders: readonly string[], source: JsonnetSource, variables: Variables): Jsonnet => {
   for (const { name, value, code = false } of source.tlas ?? []) {

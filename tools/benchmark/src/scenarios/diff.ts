@@ -120,6 +120,9 @@ const kubePrometheus = (ground: Ground, rounds: number): string => {
 const ownRepository = (ground: Ground, rounds: number): string => {
   const clone = join(ground.folder, 'own');
   execFileSync('git', ['clone', '--quiet', '--no-hardlinks', repository, clone]);
+  // Of files as young as the index Git reads the contents again in every command, until one a second later has noted them.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+  execFileSync('git', ['-C', clone, 'status', '--short']);
   const file = join(clone, 'generated/kubernetes-networks/web/deployment-web.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('replicas: 3', 'replicas: 4'));
   const contenders = [
@@ -169,7 +172,7 @@ const changedCharts = (ground: Ground, count: number): string => {
           {
             what: `${count} charts: CPU to that of the tool alone`,
             ratio: (costs[0]?.cpuSeconds ?? 0) / (costs[1]?.cpuSeconds ?? 0),
-            atMost: 1.3,
+            atMost: 1.2,
           },
         ]),
     memory(`${count} charts`, costs[0]),
@@ -185,7 +188,7 @@ export const diffs = (rounds: number): string => {
       kubePrometheus(ground, rounds),
       ownRepository(ground, rounds),
       thousandApplications(ground, rounds),
-      changedCharts(ground, 200),
+      changedCharts(ground, 1000),
     ].join('\n');
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -50,12 +50,21 @@ export const amountOfAll = (objects: readonly SideObject[]): Amount =>
     nothing,
   );
 
-const wholeObjects = ({ applications }: World): readonly SideObject[] =>
-  applications.filter(({ scope }) => scope === 'whole').flatMap(({ objects }) => objects);
+const wholeObjects = ({ applications }: World, unknown: ReadonlySet<string>): readonly SideObject[] =>
+  applications.filter(({ scope, name }) => scope === 'whole' && !unknown.has(name)).flatMap(({ objects }) => objects);
+
+/** Applications that could not be rendered on one side: the other side alone would look like a difference. */
+const unknownIn = (worlds: readonly World[]): ReadonlySet<string> =>
+  new Set(
+    worlds.flatMap(({ applications }) =>
+      applications.filter(({ state }) => state === 'unknown').map(({ name }) => name),
+    ),
+  );
 
 /** What the changed Applications ask for, before and after. */
 export const costDelta = ({ base, head }: RuleContext): CostDelta => {
-  const [before, after] = [base, head].map((world) => amountOfAll(wholeObjects(world)));
+  const unknown = unknownIn([base, head]);
+  const [before, after] = [base, head].map((world) => amountOfAll(wholeObjects(world, unknown)));
   const of = (resource: keyof Amount) => ({ base: before?.[resource] ?? 0, head: after?.[resource] ?? 0 });
   return { cpu: of('cpu'), memory: of('memory'), storage: of('storage'), pods: of('pods') };
 };

@@ -6,8 +6,15 @@ import { fieldsOf } from './fields.ts';
 /** A path of keys, where `*` is any key and any entry of a list: `spec.template.spec.containers.*.image`. */
 export type FieldPattern = string | readonly string[];
 
-const stepsOf = (pattern: FieldPattern): readonly string[] =>
-  typeof pattern === 'string' ? pattern.split('.') : pattern;
+const split = new Map<string, readonly string[]>();
+
+/** The patterns stand in the rules, and each is asked of every changed field. */
+const stepsOf = (pattern: FieldPattern): readonly string[] => {
+  if (typeof pattern !== 'string') return pattern;
+  const steps = split.get(pattern) ?? pattern.split('.');
+  split.set(pattern, steps);
+  return steps;
+};
 
 const fits = (segment: PathSegment, step: string): boolean => step === '*' || segment === step;
 

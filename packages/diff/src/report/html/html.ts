@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plan } from '../../model/plan.ts';
 import { severities } from '../../model/severity.ts';
+import { type Alike, findAlike } from '../alike.ts';
 import { planLine, plural } from '../counting.ts';
+import { byApplication, worseFirst } from '../grouping.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { changesSection } from './changes-section.ts';
 import { filters } from './filters.ts';
@@ -34,11 +36,11 @@ const nothing = markup`<p class="empty">Nothing in the cluster changes.</p>`;
 /** A part of the page: the anchor of its heading, what the way there is called, and the part if the plan has it. */
 type Section = readonly [anchor: string, name: string, part: Markup | undefined];
 
-const sectionsOf = (plan: Plan, options: ReportOptions): readonly Section[] => [
-  ['look-at', 'Look at', lookAt(plan, options)],
+const sectionsOf = (plan: Plan, alike: Alike, options: ReportOptions): readonly Section[] => [
+  ['look-at', 'Look at', lookAt(plan, alike, options)],
   ['findings', 'Not compared', findingsSection(plan)],
-  ['also', 'Unchanged objects', alsoSection(plan, options)],
-  ['accepted', 'Accepted', acceptedSection(plan, options)],
+  ['also', 'Unchanged objects', alsoSection(plan, alike, options)],
+  ['accepted', 'Accepted', acceptedSection(plan, alike, options)],
   ['sync', 'Sync', syncSection(plan)],
   ['dependencies', 'Dependencies', graphSection(plan)],
   ['requests', 'Requests', costSection(plan)],
@@ -47,9 +49,12 @@ const sectionsOf = (plan: Plan, options: ReportOptions): readonly Section[] => [
 const wayTo = ([anchor, name]: Section): Markup => markup`<a href="#${anchor}">${name}</a>`;
 
 const body = (plan: Plan, options: ReportOptions): Markup => {
-  const sections = sectionsOf(plan, options).filter(([, , part]) => part !== undefined);
+  const groups = [...byApplication(plan)].sort((a, b) => worseFirst(a.summary?.severity, b.summary?.severity));
+  const alike = findAlike(groups.flatMap(({ changes }) => changes));
+  const sections = sectionsOf(plan, alike, options).filter(([, , part]) => part !== undefined);
   const ways = markup`<nav aria-label="On this page" class="on-page">${sections.map(wayTo)}<a href="#changes">Changes</a></nav>`;
-  const changes = plan.changes.length === 0 ? nothing : markup`${filters(plan)}${changesSection(plan, options)}`;
+  const changes =
+    plan.changes.length === 0 ? nothing : markup`${filters(plan)}${changesSection(plan, groups, alike, options)}`;
   return markup`<a class="skip-link" href="#changes">Skip to the changes</a>
 ${headline(plan)}
 ${sections.length > 0 && ways}

@@ -1,10 +1,11 @@
 import { describeIdentity } from '@wildermesser/manifest';
 import type { Effect } from '../../model/effect.ts';
 import type { ApplicationTimeline, Plan, SideFinding, TimelineStep } from '../../model/plan.ts';
-import { allEffects } from '../all-effects.ts';
+import { type Alike, effectsOnce, type ListedEffect } from '../alike.ts';
 import { costRows } from '../cost-words.ts';
 import { plural } from '../counting.ts';
 import { counts } from '../effects-of-field.ts';
+import { worseFirst } from '../grouping.ts';
 import type { ReportOptions } from '../report.ts';
 import { effectMarkup } from './effect-markup.ts';
 import { html, type Markup } from './markup.ts';
@@ -29,34 +30,45 @@ const subjectOf = (plan: Plan): ((effect: Effect) => Markup) => {
 const effectList = (
   id: string,
   title: string,
-  effects: readonly Effect[],
+  effects: readonly ListedEffect[],
   plan: Plan,
   options: ReportOptions,
 ): Markup | undefined => {
   if (effects.length === 0) return undefined;
   const subject = subjectOf(plan);
-  const left = effects.length - mostListed;
+  const left = effects.slice(mostListed).reduce((sum, { others }) => sum + 1 + others, 0);
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
-<ul class="effects cards">${effects.slice(0, mostListed).map((effect) => effectMarkup(effect, options, { subject: subject(effect) }))}</ul>
+<ul class="effects cards">${effects.slice(0, mostListed).map(({ effect, others }) =>
+    effectMarkup(effect, options, {
+      subject: html`${subject(effect)}${others > 0 && html` <span class="muted">and ${others} more alike</span>`}`,
+    }),
+  )}</ul>
 ${left > 0 && html`<p class="muted">${plural(left, 'effect')} more, with their objects below.</p>`}</section>`;
 };
 
-const isMild = ({ severity }: Effect): boolean => severity === 'info' || severity === 'notice';
+const isMild = ({ effect: { severity } }: ListedEffect): boolean => severity === 'info' || severity === 'notice';
+
+const sortedOnce = (plan: Plan, alike: Alike): readonly ListedEffect[] =>
+  [...effectsOnce(plan, alike)].sort((a, b) => worseFirst(a.effect.severity, b.effect.severity));
 
 /** What has to be looked at, worst first. */
-export const lookAt = (plan: Plan, options: ReportOptions): Markup | undefined => {
-  const effects = allEffects(plan).filter((effect) => counts(effect) && !isMild(effect));
+export const lookAt = (plan: Plan, alike: Alike, options: ReportOptions): Markup | undefined => {
+  const effects = sortedOnce(plan, alike).filter((each) => counts(each.effect) && !isMild(each));
   return effectList('look-at', 'Look at', effects, plan, options);
 };
 
 /** What happens to objects that have no place of their own further down, and is not in the list above. */
-export const alsoSection = (plan: Plan, options: ReportOptions): Markup | undefined =>
-  effectList('also', 'On objects that do not change themselves', plan.effects.filter(isMild), plan, options);
+export const alsoSection = (plan: Plan, alike: Alike, options: ReportOptions): Markup | undefined => {
+  const own = new Set(plan.effects);
+  const effects = effectsOnce(plan, alike).filter((each) => own.has(each.effect) && isMild(each));
+  return effectList('also', 'On objects that do not change themselves', effects, plan, options);
+};
 
 /** What somebody accepted. */
-export const acceptedSection = (plan: Plan, options: ReportOptions): Markup | undefined => {
-  const accepted = allEffects(plan).filter(
-    (effect) => !counts(effect) && !(isMild(effect) && plan.effects.includes(effect)),
+export const acceptedSection = (plan: Plan, alike: Alike, options: ReportOptions): Markup | undefined => {
+  const own = new Set(plan.effects);
+  const accepted = sortedOnce(plan, alike).filter(
+    (each) => !counts(each.effect) && !(isMild(each) && own.has(each.effect)),
   );
   return effectList('accepted', 'Accepted', accepted, plan, options);
 };

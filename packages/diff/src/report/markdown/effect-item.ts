@@ -27,12 +27,13 @@ const waiverText = ({ waiver }: Effect): string => {
   return ` — ${waiver.expired ? `**was accepted until ${until}, so it counts again**` : `accepted until ${until}`}: ${prose(cut(waiver.reason, longestText))}`;
 };
 
-/** An effect as an item of a list. With its object where the list is not below one. */
-export const effectItem = (effect: Effect, options: ReportOptions, isBelowObject: boolean): string => {
+/** An effect as an item of a list. With its object where the list is not below one, and how many more have it. */
+export const effectItem = (effect: Effect, options: ReportOptions, isBelowObject: boolean, others = 0): string => {
   const { severity, rule, object, field, message, advice, source, generated, commands = [] } = effect;
   const place = source ?? generated;
   const where = [
     ...(isBelowObject ? [] : [code(cut(describeIdentity(object), longestName))]),
+    ...(others > 0 ? [`and ${others} more alike`] : []),
     ...(field === undefined || field.length === 0 ? [] : [code(cut(fieldText(field), longestName))]),
   ].join(' ');
   const isAccepted = effect.waiver !== undefined && !effect.waiver.expired;

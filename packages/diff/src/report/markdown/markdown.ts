@@ -1,12 +1,13 @@
 import type { ObjectChange } from '../../model/object-change.ts';
 import type { Plan } from '../../model/plan.ts';
+import { type Alike, findAlike, shownChanges } from '../alike.ts';
 import { isNoise, planLine, plural } from '../counting.ts';
 import { cut } from '../cut.ts';
 import { type ApplicationGroup, byApplication, worseFirst } from '../grouping.ts';
 import type { Report, ReportOptions } from '../report.ts';
 import { defaultBudget } from './budget.ts';
 import { code } from './escape.ts';
-import { foldedBlock } from './folded-block.ts';
+import { alikeBlock, foldedBlock } from './folded-block.ts';
 import { htmlReportText } from './html-report.ts';
 import { objectBlock } from './object-block.ts';
 import { type Block, pack } from './pages.ts';
@@ -26,17 +27,20 @@ const defaultPages = 5;
 
 const blocksOf = (
   { name, summary: about, changes }: ApplicationGroup,
+  alike: Alike,
   options: ReportOptions,
   room: number,
 ): Block[] => {
   const heading = `#### Application ${code(cut(name, 120))}`;
-  const block = (text: string): Block => ({ heading, text });
-  const shown = changes.filter((change) => !isNoise(change));
+  const block = (text: string, objects = 1): Block => ({ heading, text, objects });
   const noise: readonly ObjectChange[] = changes.filter(isNoise);
   return [
-    ...shown.map((change) => block(objectBlock(change, options, room))),
-    ...(noise.length === 0 ? [] : [block(foldedBlock(noise, room))]),
-    ...(about?.status === 'unknown' ? [block('It could not be rendered: nothing is known of its objects.\n')] : []),
+    ...shownChanges(changes, alike).flatMap((shown) => [
+      ...(shown.isHere ? [block(objectBlock(shown.first, options, room))] : []),
+      ...(shown.others.length === 0 ? [] : [block(alikeBlock(shown, room), shown.others.length)]),
+    ]),
+    ...(noise.length === 0 ? [] : [block(foldedBlock(noise, room), noise.length)]),
+    ...(about?.status === 'unknown' ? [block('It could not be rendered: nothing is known of its objects.\n', 0)] : []),
   ];
 };
 
@@ -55,13 +59,14 @@ const whereabouts = (pages: number, options: ReportOptions): string => {
  */
 export const markdown: Report = (plan: Plan, options: ReportOptions = {}) => {
   const room = (options.pageBudget ?? defaultBudget) - reserved;
-  const start = summary(plan, options, room);
   const groups = [...byApplication(plan)].sort((a, b) => worseFirst(a.summary?.severity, b.summary?.severity));
+  const alike = findAlike(groups.flatMap(({ changes }) => changes));
+  const start = summary(plan, alike, options, room);
   // A heading stands above each block that begins a page.
-  const blocks = groups.flatMap((group) => blocksOf(group, options, room - 700));
+  const blocks = groups.flatMap((group) => blocksOf(group, alike, options, room - 700));
   const packed = pack(start, blocks, room);
   const pages = packed.slice(0, Math.max(1, options.maxPages ?? defaultPages));
-  const left = packed.slice(pages.length).reduce((sum, page) => sum + page.blocks, 0);
+  const left = packed.slice(pages.length).reduce((sum, page) => sum + page.objects, 0);
   return pages.map(({ text }, at) => {
     const isLast = at === pages.length - 1;
     return [

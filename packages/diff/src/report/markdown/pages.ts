@@ -5,18 +5,20 @@ export interface Block {
   /** Above the first block of a group on each page. */
   readonly heading: string;
   readonly text: string;
+  /** How many objects are in it. */
+  readonly objects: number;
 }
 
-/** A page and how many blocks it holds. */
+/** A page and how many objects its blocks hold. */
 export interface Page {
   readonly text: string;
-  readonly blocks: number;
+  readonly objects: number;
 }
 
 /** Lays blocks on pages, in order; `start` is what the first one holds already. No block is larger than a page. */
 export const pack = (start: string, blocks: readonly Block[], budget: number): readonly Page[] => {
   const pages: Page[] = [];
-  let page: Page = { text: start, blocks: 0 };
+  let page: Page = { text: start, objects: 0 };
   let heading = '';
   let size = sizeOf(start);
   for (const block of blocks) {
@@ -24,7 +26,9 @@ export const pack = (start: string, blocks: readonly Block[], budget: number): r
     const text = block.heading === heading ? block.text : titled;
     const fits = size + sizeOf(text) <= budget;
     if (!fits) pages.push(page);
-    page = fits ? { text: page.text + text, blocks: page.blocks + 1 } : { text: titled, blocks: 1 };
+    page = fits
+      ? { text: page.text + text, objects: page.objects + block.objects }
+      : { text: titled, objects: block.objects };
     size = fits ? size + sizeOf(text) : sizeOf(titled);
     heading = block.heading;
   }

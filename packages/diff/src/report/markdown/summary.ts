@@ -1,5 +1,6 @@
 import type { ApplicationSummary, Plan, SideFinding } from '../../model/plan.ts';
 import { severities } from '../../model/severity.ts';
+import { type Alike, effectsOnce } from '../alike.ts';
 import { costText } from '../cost-words.ts';
 import { planLine, plural, verbCounts } from '../counting.ts';
 import { cut } from '../cut.ts';
@@ -25,14 +26,17 @@ const severityLine = ({ counts: { severities: amounts, waived, expired } }: Plan
     ...(expired > 0 ? [`⏰ ${expired} no longer accepted`] : []),
   ].join(' · ');
 
-const effectLines = (plan: Plan, options: ReportOptions, most: number): string[] => {
-  const all = [...plan.changes.flatMap(({ effects }) => effects), ...plan.effects];
+const effectLines = (plan: Plan, alike: Alike, options: ReportOptions, most: number): string[] => {
+  const all = effectsOnce(plan, alike);
   const looked = all
-    .filter((effect) => counts(effect) && (effect.severity === 'danger' || effect.severity === 'warning'))
-    .sort((a, b) => worseFirst(a.severity, b.severity));
+    .filter(({ effect }) => counts(effect) && (effect.severity === 'danger' || effect.severity === 'warning'))
+    .sort((a, b) => worseFirst(a.effect.severity, b.effect.severity));
   // What happens to objects that do not differ has no block of its own further down.
-  const mild = plan.effects.filter((effect) => !looked.includes(effect));
-  const accepted = all.filter((effect) => !counts(effect) && !mild.includes(effect));
+  const isElsewhere = new Set(plan.effects);
+  const isListed = new Set(looked);
+  const mild = all.filter((each) => isElsewhere.has(each.effect) && !isListed.has(each));
+  const isMild = new Set(mild);
+  const accepted = all.filter((each) => !counts(each.effect) && !isMild.has(each));
   const list = (title: string, effects: typeof looked): string[] =>
     effects.length === 0
       ? []
@@ -40,8 +44,11 @@ const effectLines = (plan: Plan, options: ReportOptions, most: number): string[]
           '',
           `**${title}**`,
           '',
-          ...effects.slice(0, most).map((effect) => effectItem(effect, options, false)),
-          ...more(effects.length - most, 'effect'),
+          ...effects.slice(0, most).map(({ effect, others }) => effectItem(effect, options, false, others)),
+          ...more(
+            effects.slice(most).reduce((sum, { others }) => sum + 1 + others, 0),
+            'effect',
+          ),
         ];
   return [
     ...list('Look at', looked),
@@ -83,7 +90,7 @@ const items = <Item>(
 ): string[] =>
   all.length === 0 ? [] : ['', `**${title}**`, '', ...all.slice(0, most).map(item), ...more(all.length - most, noun)];
 
-const write = (plan: Plan, options: ReportOptions, most: number): string => {
+const write = (plan: Plan, alike: Alike, options: ReportOptions, most: number): string => {
   const cost = costText(plan.cost);
   const severity = severityLine(plan);
   const { unchangedApplications, unchangedObjects } = plan.counts;
@@ -92,7 +99,7 @@ const write = (plan: Plan, options: ReportOptions, most: number): string => {
     '',
     ...(severity === '' ? [] : [severity, '']),
     `${code(cut(plan.base, 80))} → ${code(cut(plan.head, 80))} · Kubernetes ${prose(cut(plan.kubernetes, 10))} · the same: ${plural(unchangedApplications, 'Application')}, and ${plural(unchangedObjects, 'object')} of those that differ`,
-    ...effectLines(plan, options, most),
+    ...effectLines(plan, alike, options, most),
     ...items('What could not be compared', plan.findings, most, 'finding', findingItem),
     ...applicationLines(plan, most),
     ...(cost === undefined ? [] : ['', `Requests: ${cost}`]),
@@ -101,5 +108,5 @@ const write = (plan: Plan, options: ReportOptions, most: number): string => {
 };
 
 /** What a reviewer reads first. Fits every budget that has room for some lines, however much changes. */
-export const summary = (plan: Plan, options: ReportOptions, budget: number): string =>
-  firstFitting(limits, budget, (most) => write(plan, options, most));
+export const summary = (plan: Plan, alike: Alike, options: ReportOptions, budget: number): string =>
+  firstFitting(limits, budget, (most) => write(plan, alike, options, most));

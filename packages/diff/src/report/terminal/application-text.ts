@@ -1,10 +1,13 @@
 import { describeIdentity } from '@wildermesser/manifest';
 import { type ObjectChange, verbSigns } from '../../model/object-change.ts';
+import { type Alike, type ShownChange, shownChanges } from '../alike.ts';
 import { isNoise, noiseCounts, plural, verbCounts } from '../counting.ts';
 import type { ApplicationGroup } from '../grouping.ts';
+import { applicationOf } from '../object-words.ts';
 import { printableLine } from '../printable.ts';
 import { type Layout, layOut, span } from './layout.ts';
-import { objectText } from './object-text.ts';
+import { namesText, objectText } from './object-text.ts';
+import { verbStyles } from './paint.ts';
 
 /** Names of folded objects that are listed. */
 const mostNames = 6;
@@ -24,8 +27,16 @@ const foldedText = (changes: readonly ObjectChange[], why: string, sign: string,
   ];
 };
 
+const shownText = ({ first, isHere, others }: ShownChange, layout: Layout): string => {
+  if (isHere) return objectText(first, others, layout);
+  const model = printableLine(`${describeIdentity(first.identity)} of the Application ${applicationOf(first)}`);
+  const sign = span(verbSigns[first.verb].padEnd(3), verbStyles[first.verb]);
+  const what = span(` ${plural(others.length, 'object')} with the same change as ${model}: ${namesText(others)}`);
+  return layOut([sign, what], 2, layout, 4);
+};
+
 /** An Application and its changed objects; those that say nothing are folded into a line. */
-export const applicationText = ({ name, summary, changes }: ApplicationGroup, layout: Layout): string => {
+export const applicationText = ({ name, summary, changes }: ApplicationGroup, alike: Alike, layout: Layout): string => {
   const verbs = summary === undefined ? '' : verbCounts(summary.verbs);
   const status = summary?.status;
   const words =
@@ -34,12 +45,11 @@ export const applicationText = ({ name, summary, changes }: ApplicationGroup, la
       : [status === 'added' ? 'new' : status === 'removed' ? 'goes' : '', verbs]
           .filter((part) => part !== '')
           .join(': ');
-  const shown = changes.filter((change) => !isNoise(change));
   const noise = changes.filter(isNoise);
   const labels = noise.filter(({ verb }) => verb !== 'none');
   const [first = '', ...rest] = [
     layOut([span('Application ', 'dim'), span(printableLine(name), 'bold'), span(`  ${words}`, 'dim')], 0, layout),
-    ...shown.map((change) => objectText(change, layout)),
+    ...shownChanges(changes, alike).map((shown) => shownText(shown, layout)),
     ...foldedText(
       labels,
       `with nothing but ${noiseCounts(labels.flatMap(({ fields }) => fields))}`,

@@ -13,8 +13,12 @@ import { verbStyles } from './paint.ts';
 /** Fields of an object that are shown; the definition of a resource may have hundreds. */
 const mostFields = 40;
 
-/** A changed object: its head line, its fields, its effects. */
-export const objectText = (change: ObjectChange, layout: Layout): string => {
+/** The names of objects, all of them: it is what is left of each. */
+export const namesText = (changes: readonly ObjectChange[]): string =>
+  changes.map(({ identity }) => printableLine(describeIdentity(identity))).join(', ');
+
+/** A changed object: its head line, its fields, its effects, and the objects in which just the same changes. */
+export const objectText = (change: ObjectChange, others: readonly ObjectChange[], layout: Layout): string => {
   const { verb, identity, effects, fields } = change;
   const { rows, folded } = fieldRows(fields, effects);
   const left = rows.length - mostFields;
@@ -38,5 +42,14 @@ export const objectText = (change: ObjectChange, layout: Layout): string => {
     ...(left > 0 ? [layOut([span(`… and ${plural(left, 'more field')}, in the HTML report`, 'dim')], 6, layout)] : []),
     ...(folded.length === 0 ? [] : [layOut([span(`folded: ${noiseCounts(folded)}`, 'dim')], 6, layout)]),
     ...effects.map((effect) => effectText(effect, 6, layout)),
+    ...(others.length === 0
+      ? []
+      : [
+          layOut(
+            [span(`the same change in ${plural(others.length, 'more object')}: `), span(namesText(others), 'dim')],
+            6,
+            layout,
+          ),
+        ]),
   ].join('\n');
 };

@@ -1,5 +1,6 @@
 import { describeIdentity } from '@wildermesser/manifest';
 import type { Plan } from '../../model/plan.ts';
+import { findAlike } from '../alike.ts';
 import { costText } from '../cost-words.ts';
 import { planLine, plural, severityCounts, verbCounts } from '../counting.ts';
 import { byApplication } from '../grouping.ts';
@@ -39,10 +40,12 @@ const closing = (plan: Plan, layout: Layout): string => {
   ].join('\n');
 };
 
-const full = (plan: Plan, layout: Layout): string =>
-  [
+const full = (plan: Plan, layout: Layout): string => {
+  const groups = byApplication(plan);
+  const alike = findAlike(groups.flatMap(({ changes }) => changes));
+  return [
     headText(plan, layout),
-    ...byApplication(plan).map((group) => applicationText(group, layout)),
+    ...groups.map((group) => applicationText(group, alike, layout)),
     ...(plan.effects.length === 0
       ? []
       : [
@@ -55,10 +58,11 @@ const full = (plan: Plan, layout: Layout): string =>
           ].join('\n'),
         ]),
     ...plan.findings.map((finding) => findingText(finding, layout)),
-    ...worstFirst(plan, layout),
+    ...worstFirst(plan, alike, layout),
     closing(plan, layout),
     '',
   ].join('\n\n');
+};
 
 const stat = (plan: Plan, layout: Layout): string => {
   const widest = Math.max(0, ...plan.applications.map(({ name }) => name.length));

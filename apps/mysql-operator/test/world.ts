@@ -343,6 +343,7 @@ export class World {
       if (message === undefined) continue;
       const isDone = !message.includes('"error"');
       job.status = {
+        startTime: job.metadata.creationTimestamp,
         completionTime: this.time,
         conditions: [{ type: isDone ? 'Complete' : 'Failed', status: 'True', lastTransitionTime: this.time }],
       };

@@ -42,7 +42,7 @@ test('an instance is counted in its state and by what is wrong with it, until it
   pass();
   assert.equal(await value('instances', '{state="Unusable"}'), 1);
   assert.equal(await value('degraded_instances', '{reason="SecretMissing"}'), 1);
-  world.apply({ password: 'otuspassword', password_secret: undefined });
+  world.put('Secret', 'comes-later', { data: { password: Buffer.from('otuspassword').toString('base64') } });
   pass();
   assert.equal(await value('instances', '{state="Ready"}'), 1);
   assert.equal(await value('instances', '{state="Unusable"}'), 0);

@@ -117,3 +117,18 @@ test('one that does not heed that is bad health', async (t) => {
   assert.match(controller.health()[0] ?? '', /hangs for \d+ s/);
   assert.equal(await controller.stop(0), false);
 });
+
+test('hundreds of looks that wait for nothing let everything else come through between them', async (t) => {
+  const { put, start, seen, sees } = await rig(t, async () => ({}));
+  for (let i = 0; i < 300; i++) put('configmaps', `map-${i}`);
+  let turns = 0;
+  await start();
+  const count = (): void => {
+    if (seen.length >= 300) return;
+    turns++;
+    setImmediate(count);
+  };
+  setImmediate(count);
+  await sees(300);
+  assert.ok(turns > 50, `${turns} turns`);
+});

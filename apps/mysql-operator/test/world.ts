@@ -5,7 +5,7 @@ import { annotations, finalizer, labels, type MySQLSpec, namesOf, type StoredMyS
 import { Disk, Server } from './world-database.ts';
 
 /** Any object as the world keeps it. */
-interface Thing {
+export interface Thing {
   readonly apiVersion: string;
   readonly kind: string;
   metadata: {
@@ -111,7 +111,7 @@ export class World {
     }
     there.spec = { ...there.spec, ...spec };
     there.metadata.generation++;
-    this.#touch(there);
+    this.touch(there);
   }
 
   delete(): void {
@@ -130,14 +130,14 @@ export class World {
     for (const thing of [...this.things.values()]) if (thing.metadata.namespace !== '') this.#request(thing);
   }
 
-  #touch(thing: Thing): void {
+  touch(thing: Thing): void {
     this.#counter++;
     thing.metadata.resourceVersion = `${this.#counter}`;
   }
 
   #request(thing: Thing): void {
     thing.metadata.deletionTimestamp ??= this.time;
-    this.#touch(thing);
+    this.touch(thing);
   }
 
   #gone(thing: Thing): void {
@@ -262,7 +262,7 @@ export class World {
       there.spec = { ...there.spec, ...written.spec, ...claimRef };
     }
     if (written.data !== undefined) there.data = written.data;
-    this.#touch(there);
+    this.touch(there);
   }
 
   /** Lets every controller of the cluster do its part once, and time go on. */
@@ -343,6 +343,7 @@ export class World {
       if (message === undefined) continue;
       const isDone = !message.includes('"error"');
       job.status = {
+        startTime: job.metadata.creationTimestamp,
         completionTime: this.time,
         conditions: [{ type: isDone ? 'Complete' : 'Failed', status: 'True', lastTransitionTime: this.time }],
       };

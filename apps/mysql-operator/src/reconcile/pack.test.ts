@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { getHeapSpaceStatistics } from 'node:v8';
 import fc from 'fast-check';
 import { createPack, unpack, wordsOf } from './pack.ts';
 
@@ -46,4 +47,13 @@ test('objects that differ in names, uids, versions and amounts share one form', 
   assert.equal(one.form, two.form);
   assert.deepEqual(unpack(two), claim('basket', '0b1c2d3e-0000-4000-8000-000000000002', '20Gi'));
   assert.deepEqual(wordsOf(one), ['shop', 'orders', '', '']);
+});
+
+test('thousands of names leave no code of their own in memory', () => {
+  const bytesOfCode = (): number =>
+    getHeapSpaceStatistics().find(({ space_name }) => space_name === 'code_space')?.space_used_size ?? Number.NaN;
+  const pack = createPack();
+  const before = bytesOfCode();
+  for (let i = 0; i < 2000; i++) pack(claim(`mysql-${i}`, `0b1c2d3e-${i}`, '1Gi'), ['shop', `mysql-${i}`]);
+  assert.ok(bytesOfCode() - before < 2 ** 20);
 });

@@ -19,13 +19,23 @@ const holes = /[\u0001\u0010-\u0013]/g;
 const wordCount = 4;
 
 /** Times, base64, and any word with a digit, such as a uid, a version, an address or an amount. */
-const differing = [
-  '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ',
-  '(?<=":")(?=[^"]*\\d)[A-Za-z0-9+/]{12,}={0,2}(?=")',
-  '(?<![A-Za-z0-9-])(?=[A-Za-z-]*\\d)[A-Za-z0-9-]+',
-].join('|');
+const differing = new RegExp(
+  [
+    '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ',
+    '(?<=":")(?=[^"]*\\d)[A-Za-z0-9+/]{12,}={0,2}(?=")',
+    '(?<![A-Za-z0-9-])(?=[A-Za-z-]*\\d)[A-Za-z0-9-]+',
+  ].join('|'),
+  'g',
+);
 
 const plainWord = /^[a-z0-9][a-z0-9.-]*$/i;
+const letterOrDigit = /[A-Za-z0-9]/;
+
+/** Not by an expression made of the word: each is compiled, and the code of ten thousand stays in memory. */
+const withHole = (text: string, word: string, hole: string): string =>
+  text.replaceAll(word, (found, at: number) =>
+    letterOrDigit.test(text[at - 1] ?? '') || letterOrDigit.test(text[at + found.length] ?? '') ? found : hole,
+  );
 
 /** The first words of an object, as they were given; what is no plain word is empty. */
 export const wordsOf = ({ filling }: Packed<unknown>): readonly string[] => filling.split('\n', wordCount);
@@ -61,13 +71,14 @@ export const createPack = (): (<T>(value: T, words: readonly (string | undefined
 
   return <T>(value: T, words: readonly (string | undefined)[]): Packed<T> => {
     const plain = Array.from({ length: wordCount }, (_, at) => (plainWord.test(words[at] ?? '') ? `${words[at]}` : ''));
+    // Longest first: a name is often part of another one.
     const given = plain.filter((word) => word !== '').sort((a, b) => b.length - a.length);
-    const named = given.map((word) => word.replaceAll('.', '\\.')).join('|');
-    const pattern = given.length === 0 ? differing : `(?<![A-Za-z0-9])(?:${named})(?![A-Za-z0-9])|${differing}`;
+    const named = given.reduce(
+      (text, word) => withHole(text, word, String.fromCharCode(firstWord + plain.indexOf(word))),
+      JSON.stringify(value),
+    );
     const lines = [...plain];
-    const text = JSON.stringify(value).replace(new RegExp(pattern, 'g'), (found) => {
-      const word = plain.indexOf(found);
-      if (word >= 0) return String.fromCharCode(firstWord + word);
+    const text = named.replace(differing, (found) => {
       lines.push(found);
       return next;
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Registry } from 'prom-client';
 import { World } from '../../test/world.ts';
 import { ApiError, type ApiErrorReason, type Cluster } from '../cluster/index.ts';
 import type { Effect } from '../decide/index.ts';
@@ -7,6 +8,7 @@ import { liveObjects, type Objects } from '../observe/index.ts';
 import type { StoredMySQL } from '../resource/index.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Happening } from '../runtime/recorder.ts';
+import { createInstanceMetrics } from './instance-metrics.ts';
 import { createReconcile } from './reconcile.ts';
 
 const key = { namespace: 'default', name: 'mysql-instance' };
@@ -30,6 +32,7 @@ const bench = (world: World, exitCodes: readonly number[] = [], known?: (cluster
   const versions: (string | undefined)[] = [];
   const said: string[] = [];
   const events: Happening[] = [];
+  const registry = new Registry();
   const codes = [...exitCodes];
   const stdins: string[] = [];
   const check = (call: string): void => {
@@ -90,6 +93,7 @@ const bench = (world: World, exitCodes: readonly number[] = [], known?: (cluster
     ...(known === undefined ? {} : { known: known(cluster) }),
     recorder: { record: (_, happening) => void events.push(happening) },
     secrets: { add: () => undefined, scrub: (text) => text },
+    metrics: createInstanceMetrics(registry),
     now: () => world.now,
   });
   const once = () => reconcile(key, { signal: new AbortController().signal, log });
@@ -99,7 +103,7 @@ const bench = (world: World, exitCodes: readonly number[] = [], known?: (cluster
       world.tick();
     }
   };
-  return { once, settled, fails, calls, reads, versions, said, events, stdins, cluster };
+  return { once, settled, fails, calls, reads, versions, said, events, stdins, cluster, registry };
 };
 
 const fresh = (password = 'otuspassword'): World => {

@@ -7,6 +7,7 @@ import type { Reconcile, ReconcileResult } from '../runtime/reconcile.ts';
 import type { Recorder } from '../runtime/recorder.ts';
 import type { SecretValues } from '../runtime/secret-values.ts';
 import { announcements } from './announce.ts';
+import type { InstanceMetrics } from './instance-metrics.ts';
 import { secretsIn } from './secrets-in.ts';
 
 /** What a reconciliation of a MySQL works with. */
@@ -20,6 +21,7 @@ export interface ReconcileDependencies {
   readonly known?: Objects;
   readonly recorder: Recorder;
   readonly secrets: SecretValues;
+  readonly metrics: InstanceMetrics;
   /** The time of day, in milliseconds since 1970: to compare with times that the API server wrote. */
   readonly now: () => number;
 }
@@ -31,7 +33,7 @@ const soon: ReconcileResult = { requeueAfter: 200 };
 
 /** Observes one MySQL, decides, takes one step, and asks to be called again. */
 export const createReconcile = (dependencies: ReconcileDependencies): Reconcile => {
-  const { cluster, known, recorder, secrets, now } = dependencies;
+  const { cluster, known, recorder, secrets, metrics, now } = dependencies;
   const live = liveObjects(cluster);
 
   const look = async (
@@ -39,18 +41,26 @@ export const createReconcile = (dependencies: ReconcileDependencies): Reconcile 
     key: { readonly namespace: string; readonly name: string },
   ): Promise<{ readonly snapshot: Snapshot; readonly decision: Decision } | undefined> => {
     const snapshot = await observe(objects, key, now());
-    return snapshot === undefined ? undefined : { snapshot, decision: decide(snapshot) };
+    if (snapshot === undefined) {
+      metrics.onGone(key);
+      return undefined;
+    }
+    const decision = decide(snapshot);
+    metrics.onLook(snapshot, decision);
+    return { snapshot, decision };
   };
 
   /** The MySQL as it is after its status was written; its version is what the next write is made against. */
   const tell = async (
-    { mysql }: Snapshot,
+    snapshot: Snapshot,
     decision: Decision,
     only: { readonly resourceVersion?: string } = {},
   ): Promise<StoredMySQL | undefined> => {
+    const { mysql } = snapshot;
     if (decision.status === mysql.status) return mysql;
     const told = await writeStatus(cluster, mysql, decision.status, only);
     if (told === undefined) return undefined;
+    metrics.onTold(snapshot, decision.status);
     for (const happening of announcements(mysql.status, decision.status))
       recorder.record(
         {

@@ -60,6 +60,9 @@ const contactMilliseconds = 5 * 60_000;
 // For a reconciliation that was told to stop.
 const stopMilliseconds = 2000;
 
+/** Looks that find nothing to do wait for nobody: ten thousand in a row would let no event, no probe and no lease come through. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 const textOf = ({ namespace, name }: ObjectKey): string => `${namespace}/${name}`;
 
 const keyOf = (text: string): ObjectKey => {
@@ -111,7 +114,10 @@ export const createController = (options: ControllerOptions): Controller => {
     }
   };
   const worker = async (reconcile: Reconcile): Promise<void> => {
-    for (let key = await queue.next(); key !== undefined; key = await queue.next()) await reconcileOne(key, reconcile);
+    for (let key = await queue.next(); key !== undefined; key = await queue.next()) {
+      await reconcileOne(key, reconcile);
+      await breathe();
+    }
   };
 
   return {

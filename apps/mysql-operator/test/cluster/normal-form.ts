@@ -1,5 +1,6 @@
-import { annotations } from '../../src/resource/index.ts';
+import { annotations, labels } from '../../src/resource/index.ts';
 import type { Place } from './place.ts';
+import { provisionedFor } from './simulated-node.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: objects of all kinds
 type Any = any;
@@ -51,8 +52,10 @@ export const normalForm = async ({ namespace, get, machine }: Place): Promise<st
       list: await get(`/${group}/namespaces/${namespace}/${plural}`),
     })),
   );
-  const volumes = (await get('/api/v1/persistentvolumes')).items.filter(
-    ({ spec }: Any) => spec.claimRef?.namespace === namespace,
+  // Ours, and those of the provisioner: there may be hundreds of others.
+  const selectors = [labels.namespace, provisionedFor].map((label) => `labelSelector=${label}=${namespace}`);
+  const volumes = (await Promise.all(selectors.map((each) => get(`/api/v1/persistentvolumes?${each}`)))).flatMap(
+    ({ items }: Any) => items,
   );
   const objects = [...lists, { plural: 'persistentvolumes', list: { items: volumes } }].flatMap(({ plural, list }) =>
     list.items.map((object: Any) => {

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { after } from 'node:test';
+import { readApiAccess } from '@wildermesser/compile/rbac';
 import { type Cluster, clusterTests } from '@wildermesser/control-plane';
+import { roleManifests, rolesFromCode } from '@wildermesser/emit';
+import type { ApiAccess, Manifest } from '@wildermesser/manifest';
 import { startAuthorizer, tripleOf } from './authorizer.ts';
 import { type Bench, generated, startBench } from './bench.ts';
-import { liveOnClass, liveOnDirectories, liveWithForeignPassword } from './whole-life.ts';
+import { endWithNamespace, liveOnClass, liveOnDirectories, liveWithForeignPassword } from './whole-life.ts';
 
 const authorizer = await startAuthorizer();
 after(() => authorizer.close());
 const test = await clusterTests({ apiServerArguments: authorizer.apiServerArguments });
 
 const own = 'mysql-operator';
-const user = (account: string): string => `system:serviceaccount:${own}:${account}`;
+const user = (account: string, namespace = own): string => `system:serviceaccount:${namespace}:${account}`;
 const role = join(generated, 'operator/clusterrole-mysql-operator.yaml');
 
 interface Rule {
@@ -20,14 +23,17 @@ interface Rule {
   readonly verbs: readonly string[];
 }
 
-/** What the generated role allows, one line for each group, resource and verb. */
+/** What rules allow, one line for each group, resource and verb. */
+const triplesOf = (rules: readonly Rule[]): readonly string[] =>
+  rules.flatMap(({ apiGroups, resources, verbs }) =>
+    apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => tripleOf(group, resource, verb)))),
+  );
+
 const generatedTriples = async ({ kubectl }: Cluster): Promise<readonly string[]> => {
   const { rules }: { rules: readonly Rule[] } = JSON.parse(
     await kubectl(['create', '--dry-run=client', '--output=json', '--filename', role]),
   );
-  return rules.flatMap(({ apiGroups, resources, verbs }) =>
-    apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => tripleOf(group, resource, verb)))),
-  );
+  return triplesOf(rules);
 };
 
 /** Of these a newer API server asks: exec through a WebSocket is a `get` here, and a `create` as well from 1.35 on. */
@@ -56,7 +62,7 @@ const live = async (bench: Bench, cluster: Cluster, account: string): Promise<vo
     );
     const [directories, classes, password] = spaces;
     await Promise.all([
-      liveOnDirectories(directories ?? assert.fail()),
+      liveOnDirectories(directories ?? assert.fail()).then(() => endWithNamespace(directories ?? assert.fail())),
       liveOnClass(classes ?? assert.fail()),
       liveWithForeignPassword(password ?? assert.fail()),
     ]);
@@ -146,4 +152,70 @@ test('a role without one of its rules lets the operator fail', async (cluster, t
       await life.stop();
     }),
   );
+});
+
+const root = resolve(import.meta.dirname, '../../../..');
+const entry = 'apps/mysql-operator/src/main.ts';
+
+/** Roles and bindings of an operator that works in the namespace that it runs in, and nowhere else. */
+const rolesIn = (namespace: string, accesses: readonly ApiAccess[]): readonly Manifest[] =>
+  roleManifests(
+    rolesFromCode({ entry, name: namespace, serviceAccount: own, namespaces: [namespace] }),
+    accesses,
+    namespace,
+  );
+
+const rulesOf = (kind: 'ClusterRole' | 'Role', manifests: readonly Manifest[]): readonly Rule[] =>
+  manifests.flatMap((manifest) =>
+    manifest.kind === kind ? (manifest as Manifest & { rules: readonly Rule[] }).rules : [],
+  );
+
+test('an operator for one namespace does all of it with a Role there, and a ClusterRole for kinds without namespaces', async (cluster, t) => {
+  const bench = await startBench(t, cluster);
+  const { accesses, findings } = readApiAccess({ root, tsconfig: join(root, 'tsconfig.json'), entry });
+  assert.deepEqual(findings, []);
+  const lives = {
+    'one-directories': liveOnDirectories,
+    'one-class': liveOnClass,
+    'one-password': liveWithForeignPassword,
+  };
+  await Promise.all(
+    Object.entries(lives).map(async ([namespace, liveThere]) => {
+      const explain = (): string => JSON.stringify([...authorizer.asked(user(own, namespace))]);
+      const place = await bench.place(namespace, explain);
+      const items = rolesIn(namespace, accesses);
+      await cluster.kubectl(['create', 'serviceaccount', own, `--namespace=${namespace}`]);
+      await cluster.kubectl(['create', '--filename=-'], {
+        input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+      });
+      const access = await cluster.serviceAccount(namespace, own);
+      const env = { POD_NAMESPACE: namespace, WATCH_NAMESPACE: namespace };
+      const life = await bench.start(access, env, pausesMilliseconds);
+      try {
+        await liveThere(place);
+      } finally {
+        await life.stop();
+      }
+      assert.deepEqual(
+        [...authorizer.asked(user(own, namespace)).keys()].filter((triple) => triple !== shortcut),
+        [],
+      );
+    }),
+  );
+
+  // It is what the other mode allows, with no more than three kinds outside of the namespace.
+  const manifests = rolesIn('one-class', accesses);
+  const everywhere = triplesOf(rulesOf('ClusterRole', manifests));
+  const inside = triplesOf(rulesOf('Role', manifests));
+  assert.deepEqual([...everywhere, ...inside].toSorted(), (await generatedTriples(cluster)).toSorted());
+  assert.deepEqual([...new Set(everywhere.map((triple) => triple.split(' ')[0]))].toSorted(), [
+    '/namespaces',
+    '/persistentvolumes',
+    'storage.k8s.io/storageclasses',
+  ]);
+  for (const what of ['secrets', 'pods', 'mysqls.otus.homework']) {
+    const question = ['auth', 'can-i', 'list', what, '--namespace=default', `--as=${user(own, 'one-class')}`];
+    // `can-i` says no by its exit code.
+    await assert.rejects(cluster.kubectl(question), /ended with code 1/);
+  }
 });

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cluster } from '@wildermesser/control-plane';
+import { labels } from '../../src/resource/index.ts';
 import type { Bench } from './bench.ts';
 import type { Disturbance } from './disturbances.ts';
 import { normalForm } from './normal-form.ts';
@@ -13,6 +14,17 @@ export interface Outcome {
 }
 
 let runs = 0;
+
+/** So that nobody is kept busy with it. Not by its namespace, which would cost the API server more than a whole run. */
+const clearAway = async ({ api }: Bench, namespace: string, name: string): Promise<void> => {
+  const mysql = `/apis/otus.homework/v1/namespaces/${namespace}/mysqls/${name}`;
+  await api.call('DELETE', mysql);
+  await api.call('PATCH', mysql, { metadata: { finalizers: null } });
+  const background = { propagationPolicy: 'Background' };
+  await api.call('DELETE', `/apis/batch/v1/namespaces/${namespace}/jobs`, background);
+  await api.call('DELETE', `/api/v1/namespaces/${namespace}/persistentvolumeclaims`);
+  await api.call('DELETE', `/api/v1/persistentvolumes?labelSelector=${labels.namespace}=${namespace}`);
+};
 
 const settleMilliseconds = 30_000;
 const restMilliseconds = 5000;
@@ -32,6 +44,11 @@ export const runScenario = async (
   const env = { WATCH_NAMESPACE: namespace, LEADER_ELECT: 'false' };
   let life = await bench.start(cluster, env);
   const lives: Life[] = [life];
+  let reborn: Promise<void> | undefined;
+  const begin = async (): Promise<void> => {
+    life = await bench.start(cluster, env);
+    lives.push(life);
+  };
   const explain = (): string => lives.map((each) => each.output()).join('-- the operator died --\n');
   const place = await bench.place(namespace, explain);
   try {
@@ -43,11 +60,13 @@ export const runScenario = async (
       dying.proxy.onWrite(async ({ number, phase }) => {
         if (phase !== 'after' || number !== before + disturbance.afterWrite) return;
         dying.kill();
-        life = await bench.start(cluster, env);
-        lives.push(life);
+        reborn = begin();
+        await reborn;
       });
     }
     await scenario.run(place);
+    // The last write may be all that was waited for.
+    await reborn;
     const writes = life.proxy.writes - before;
     // What the others are compared with is looked at when controllers have come to rest, too.
     if (expected === undefined) await pause(restMilliseconds);
@@ -61,11 +80,8 @@ export const runScenario = async (
   } catch (error) {
     throw new Error(`${explain()}\n${error instanceof Error ? error.message : error}`);
   } finally {
+    await reborn?.catch(() => undefined);
     await life.stop();
-    await bench.api.call('DELETE', `/apis/otus.homework/v1/namespaces/${namespace}/mysqls/${place.name}`);
-    await bench.api.call('PATCH', `/apis/otus.homework/v1/namespaces/${namespace}/mysqls/${place.name}`, {
-      metadata: { finalizers: null },
-    });
-    await bench.api.call('DELETE', `/api/v1/namespaces/${namespace}`);
+    await clearAway(bench, namespace, place.name);
   }
 };

@@ -17,6 +17,8 @@ export interface SimulatedNode {
 }
 
 export const expandableClass = 'expandable';
+/** Label of a provisioned volume: the namespace of its claim. */
+export const provisionedFor = 'simulated.test/namespace';
 const everyMilliseconds = 200;
 
 /** Plays the provisioner of volumes: what is wanted is there. */
@@ -25,7 +27,7 @@ const provision = async (api: ReturnType<typeof apiOf>, claim: Any): Promise<voi
   const { storage } = claim.spec.resources.requests;
   if (claim.status?.phase === 'Pending') {
     await api.call('POST', '/api/v1/persistentvolumes', {
-      metadata: { name: `provisioned-${uid}` },
+      metadata: { name: `provisioned-${uid}`, labels: { [provisionedFor]: namespace } },
       spec: {
         accessModes: claim.spec.accessModes,
         capacity: { storage },

@@ -12,7 +12,7 @@ const withoutOne = async (place: Place, kind: string, path: string): Promise<voi
   });
 };
 
-/** All that the operator does for one MySQL on volumes that are directories, and in the end for its namespace. */
+/** All that the operator does for one MySQL on volumes that are directories. */
 export const liveOnDirectories = async (place: Place): Promise<void> => {
   const { namespace, name } = place;
   await place.apply();
@@ -34,9 +34,13 @@ export const liveOnDirectories = async (place: Place): Promise<void> => {
   await place.untilReady();
   await place.remove();
   await place.untilGone();
+};
+
+/** What it does for a MySQL whose namespace is deleted. */
+export const endWithNamespace = async (place: Place): Promise<void> => {
   await place.apply({ deletion_policy: 'Delete' });
   await place.untilReady();
-  await place.call('DELETE', `/api/v1/namespaces/${namespace}`);
+  await place.call('DELETE', `/api/v1/namespaces/${place.namespace}`);
   await place.untilGone();
 };
 

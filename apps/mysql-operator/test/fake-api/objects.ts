@@ -36,7 +36,7 @@ const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** RFC 7386. */
-const mergePatch = (target: unknown, patch: unknown): unknown => {
+export const mergePatch = (target: unknown, patch: unknown): unknown => {
   if (!isRecord(patch)) return patch;
   const result: Json = isRecord(target) ? { ...target } : {};
   for (const [name, value] of Object.entries(patch)) {

@@ -60,8 +60,10 @@ export const forwardUpgrade = async ({ request, socket, head, upstream, action, 
     return;
   }
   const ended = execEnd();
+  // All but the end: a client that is not even answered would never send what the program waits for.
   far.on('data', (chunk: Buffer) => {
     if (ended(chunk)) far.destroy();
+    else socket.write(chunk);
   });
   await once(far, 'close');
   await moment('after');

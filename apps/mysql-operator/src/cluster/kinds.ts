@@ -55,6 +55,10 @@ export const jobs = kind<Job, JobStatus>()({
   namespaced: true,
 });
 
+/**
+ * @ownNamespace
+ * @objectNames mysql-operator
+ */
 export const leases = kind<Lease>()({
   group: 'coordination.k8s.io',
   version: 'v1',

@@ -146,7 +146,8 @@ test('whatever happens, no key is worked on twice at once and none that was adde
           else queue.add(one.key, { low: one.kind === 'low' });
         }
       }
-      for (let round = 0; round < 20 && (owed.size > 0 || working.size > 0); round++) {
+      // At least once: the clock may still be set for a key that came earlier than its delay.
+      for (let round = 0; round === 0 || (round < 20 && (owed.size > 0 || working.size > 0)); round++) {
         clock.advance(1_000_000);
         while (queue.depth > 0) await begin();
         for (const key of working) queue.done(key);

@@ -11,8 +11,13 @@ export interface Origin {
 /** The caller, or what calls it where that is a method of the language: `names.map(configMap)`. Each costs a microsecond. */
 const framesKept = 2;
 
-const stacks = new WeakMap<object, { readonly stack?: unknown }>();
-const origins = new WeakMap<object, Origin>();
+/** Who called, until somebody asks for the place. */
+class Callers {
+  declare readonly stack?: unknown;
+}
+
+/** One map for both: the collector of garbage looks at every entry of a weak map each time. */
+const origins = new WeakMap<object, Origin | Callers>();
 
 /** Says where a manifest comes from that no builder made, such as one read from a file. */
 export const setOrigin = (manifest: object, origin: Origin): void => {
@@ -24,12 +29,12 @@ export const setOrigin = (manifest: object, origin: Origin): void => {
  * a place costs more than making the object, and most runs never ask.
  */
 export const recordOrigin = (manifest: object, below: (...args: never[]) => unknown): void => {
-  const holder = {};
+  const callers = new Callers();
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = framesKept;
-  Error.captureStackTrace(holder, below);
+  Error.captureStackTrace(callers, below);
   Error.stackTraceLimit = limit;
-  stacks.set(manifest, holder);
+  origins.set(manifest, callers);
 };
 
 const here = new URL('.', import.meta.url).href;
@@ -47,10 +52,10 @@ const pathOf = (file: string): string | undefined => {
 };
 
 /** The frames of a stack as objects, which costs a third of its text. */
-const framesOf = (holder: { readonly stack?: unknown }): readonly NodeJS.CallSite[] => {
+const framesOf = (callers: Callers): readonly NodeJS.CallSite[] => {
   const prepare = Error.prepareStackTrace;
   Error.prepareStackTrace = (_error, frames) => frames;
-  const { stack } = holder;
+  const { stack } = callers;
   Error.prepareStackTrace = prepare;
   return Array.isArray(stack) ? stack : [];
 };
@@ -58,16 +63,14 @@ const framesOf = (holder: { readonly stack?: unknown }): readonly NodeJS.CallSit
 /** The place that made `manifest`, or undefined when it is a plain literal. */
 export const originOf = (manifest: object): Origin | undefined => {
   const known = origins.get(manifest);
-  if (known !== undefined) return known;
-  const holder = stacks.get(manifest);
-  if (holder === undefined) return undefined;
-  stacks.delete(manifest);
-  for (const frame of framesOf(holder)) {
+  if (!(known instanceof Callers)) return known;
+  for (const frame of framesOf(known)) {
     const file = pathOf(frame.getFileName() ?? '');
     if (file === undefined) continue;
     const origin = { file, line: frame.getLineNumber() ?? 1 };
     origins.set(manifest, origin);
     return origin;
   }
+  origins.delete(manifest);
   return undefined;
 };

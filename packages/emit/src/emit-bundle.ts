@@ -224,13 +224,8 @@ export const emitBundle = (request: EmitRequest): Emission => {
       put('argocd', settings.argocdNamespace, manifest);
   }
 
-  const index = writeIndex({
-    project,
-    kubernetes: settings.kubernetes,
-    components,
-    files: Object.fromEntries([...tree].map(([path, text]) => [path, sha256(text)])),
-    objects,
-  });
+  const hashes = new Map([...tree].map(([path, text]) => [path, sha256(text)]));
+  const index = writeIndex({ project, kubernetes: settings.kubernetes, components, objects }, hashes);
   tree.set(indexPath(project), index);
   return { project, tree, manifests: written, objects, findings };
 };

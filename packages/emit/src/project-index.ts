@@ -45,12 +45,19 @@ export const sha256 = (content: string | Uint8Array): string => hash('sha256', c
 const lines = (items: readonly string[], [open, close]: readonly [string, string]): string =>
   items.length === 0 ? open + close : `${open}\n${items.map((item) => `    ${item}`).join(',\n')}\n  ${close}`;
 
-/** The index as text: JSON with one component, file and object a line, each sorted, so that its diff is readable. */
-export const writeIndex = ({ project, kubernetes, components, files, objects }: ProjectIndex): string => {
+/**
+ * The index as text: JSON with one component, file and object a line, each sorted, so that its diff is readable.
+ *
+ * @param files their hashes by path; as properties of an object thousands cost more than the hashes themselves
+ */
+export const writeIndex = (
+  { project, kubernetes, components, objects }: Omit<ProjectIndex, 'files'>,
+  files: ReadonlyMap<string, string>,
+): string => {
   const byName = [...components].sort(
     (a, b) => compareBytes(a.name, b.name) || compareBytes(a.environment ?? '', b.environment ?? ''),
   );
-  const byPath = Object.entries(files).sort(([a], [b]) => compareBytes(a, b));
+  const byPath = [...files].sort(([a], [b]) => compareBytes(a, b));
   // Only the objects of a chart share a path.
   const byFile = objects
     .toSorted((a, b) => compareBytes(a.file, b.file) || compareBytes(identityKey(a), identityKey(b)))

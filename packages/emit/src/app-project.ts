@@ -3,10 +3,11 @@ import { appProject } from '@wildermesser/manifest/argoproj/v1alpha1';
 import type { Bundle } from './component.ts';
 import type { Settings } from './settings.ts';
 
-const distinct = <Item>(items: readonly Item[], key: (item: Item) => string): Item[] =>
-  [...new Map(items.map((item) => [key(item), item])).entries()]
-    .sort(([a], [b]) => compareBytes(a, b))
-    .map(([, item]) => item);
+const distinct = <Item>(items: readonly Item[], key: (item: Item) => string): Item[] => {
+  const byKey = new Map<string, Item>();
+  for (const item of items) byKey.set(key(item), item);
+  return [...byKey].sort(([a], [b]) => compareBytes(a, b)).map(([, item]) => item);
+};
 
 const kindOf = ({ apiVersion, kind }: Manifest): { group: string; kind: string } => ({
   group: groupOf(apiVersion),

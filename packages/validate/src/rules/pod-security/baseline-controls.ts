@@ -78,12 +78,15 @@ const hostPathVolumes: Control = {
 
 const hostPorts: Control = {
   name: 'Host Ports',
-  violations: ({ containers }) =>
-    containers.flatMap((container) =>
-      recordsOf(container.ports)
-        .filter(({ hostPort }) => typeof hostPort === 'number' && hostPort !== 0)
-        .map(({ hostPort }) => `${containerName(container)} uses ${hostPort}`),
-    ),
+  violations: ({ containers }) => {
+    const used: string[] = [];
+    for (const container of containers) {
+      for (const { hostPort } of recordsOf(container.ports)) {
+        if (typeof hostPort === 'number' && hostPort !== 0) used.push(`${containerName(container)} uses ${hostPort}`);
+      }
+    }
+    return used;
+  },
 };
 
 const probeHosts: Control = {

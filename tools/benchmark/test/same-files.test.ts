@@ -25,8 +25,8 @@ test('the floor writes the files that the build writes, byte by byte, and cdk8s 
     run(programs.floor);
     const built = filesBelow(join(programs.workspace.root, 'generated'));
     assert.deepEqual(filesBelow(join(programs.floor.cwd, 'out')), built);
-    if (!existsSync(join(import.meta.dirname, '../node_modules/cdk8s')))
-      return t.skip('cdk8s: npm ci in tools/benchmark installs it');
+    const isThere = existsSync(join(import.meta.dirname, '../node_modules/cdk8s'));
+    if (!isThere && process.env.E2E_REQUIRED !== '1') return t.skip('cdk8s: npm ci in tools/benchmark installs it');
     run(programs.cdk8s);
     assert.equal(filesBelow(join(programs.cdk8s.cwd, 'out')).size, built.size);
   } finally {

@@ -146,6 +146,8 @@ test('an instance becomes ready, and takes two rows', async ({ kubectl }) => {
 
 test('it is deleted, and leaves its backup and the Job that made it', async ({ kubectl }) => {
   await remove(kubectl);
+  // What belonged to it is collected by the cluster, a moment later.
+  await until(kubectl, ['get', 'jobs', '--output=name'], (text) => !text.includes('restore-mysql-instance-job'));
   assert.deepEqual(await completions(kubectl), { 'backup-mysql-instance-job': '1/1' });
 });
 

@@ -35,7 +35,7 @@ import { serviceReachesPods } from './rules/service-reaches-pods.ts';
 import { statefulSetService } from './rules/stateful-set-service.ts';
 import { syncWaves } from './rules/sync-waves.ts';
 import { trackingMetadata } from './rules/tracking-metadata.ts';
-import { uniqueEntries } from './rules/unique-entries.ts';
+import { uniqueNames } from './rules/unique-names.ts';
 import { volumeMounts } from './rules/volume-mounts.ts';
 import { webhookServices } from './rules/webhook-services.ts';
 
@@ -48,7 +48,7 @@ export const rules: readonly Rule[] = [
   namespaceScope,
   namespaceDeclared,
   installedKinds,
-  uniqueEntries,
+  uniqueNames,
   selectorMatchesTemplate,
   serviceReachesPods,
   serviceAddresses,

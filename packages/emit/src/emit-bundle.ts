@@ -224,7 +224,8 @@ export const emitBundle = (request: EmitRequest): Emission => {
       put('argocd', settings.argocdNamespace, manifest);
   }
 
-  const hashes = new Map([...tree].map(([path, text]) => [path, sha256(text)]));
+  const hashes = new Map<string, string>();
+  for (const [path, text] of tree) hashes.set(path, sha256(text));
   const index = writeIndex({ project, kubernetes: settings.kubernetes, components, objects }, hashes);
   tree.set(indexPath(project), index);
   return { project, tree, manifests: written, objects, findings };

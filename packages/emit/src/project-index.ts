@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { compareBytes, type Identity, identityKey } from '@wildermesser/manifest';
+import { compareBytes, type Identity, identityKey, sortByBytes } from '@wildermesser/manifest';
 import type { ExpectedObject } from './component.ts';
 import type { TemplateTool } from './templated-component.ts';
 
@@ -43,7 +43,20 @@ export const indexPath = (project: string): string => `${project}/index.json`;
 export const sha256 = (content: string | Uint8Array): string => hash('sha256', content);
 
 const lines = (items: readonly string[], [open, close]: readonly [string, string]): string =>
-  items.length === 0 ? open + close : `${open}\n${items.map((item) => `    ${item}`).join(',\n')}\n  ${close}`;
+  items.length === 0 ? open + close : `${open}\n    ${items.join(',\n    ')}\n  ${close}`;
+
+/** Sorted by path, and by identity where several share one, as only the objects of a chart do. */
+const sortedObjects = (objects: readonly IndexedObject[]): IndexedObject[] => {
+  const byFile = new Map<string, IndexedObject[]>();
+  for (const object of objects) {
+    const sharing = byFile.get(object.file);
+    if (sharing === undefined) byFile.set(object.file, [object]);
+    else sharing.push(object);
+  }
+  return sortByBytes([...byFile.keys()]).flatMap((file) =>
+    (byFile.get(file) ?? []).sort((a, b) => compareBytes(identityKey(a), identityKey(b))),
+  );
+};
 
 /**
  * The index as text: JSON with one component, file and object a line, each sorted, so that its diff is readable.
@@ -57,13 +70,9 @@ export const writeIndex = (
   const byName = [...components].sort(
     (a, b) => compareBytes(a.name, b.name) || compareBytes(a.environment ?? '', b.environment ?? ''),
   );
-  const byPath = [...files].sort(([a], [b]) => compareBytes(a, b));
-  // Only the objects of a chart share a path.
-  const byFile = objects
-    .toSorted((a, b) => compareBytes(a.file, b.file) || compareBytes(identityKey(a), identityKey(b)))
-    .map(({ group, kind, namespace, name, wave, file, source }) =>
-      JSON.stringify({ group, kind, namespace, name, wave, file, source }),
-    );
+  const byFile = sortedObjects(objects).map(({ group, kind, namespace, name, wave, file, source }) =>
+    JSON.stringify({ group, kind, namespace, name, wave, file, source }),
+  );
   return [
     '{',
     `  "project": ${JSON.stringify(project)},`,
@@ -75,7 +84,7 @@ export const writeIndex = (
       ['[', ']'],
     )},`,
     `  "files": ${lines(
-      byPath.map(([path, hash]) => `${JSON.stringify(path)}: ${JSON.stringify(hash)}`),
+      sortByBytes([...files.keys()]).map((path) => `${JSON.stringify(path)}: "${files.get(path)}"`),
       ['{', '}'],
     )},`,
     `  "objects": ${lines(byFile, ['[', ']'])}`,

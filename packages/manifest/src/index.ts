@@ -3,6 +3,7 @@
  * Never here: disk, processes, the clock, another package of the workspace.
  */
 export type { ApiAccess } from './api-access.ts';
+export { compareBytes, sortByBytes } from './byte-order.ts';
 export { isExcludedKind } from './excluded-kinds.ts';
 export type { Finding, Severity } from './finding.ts';
 export type { Identity } from './identity.ts';
@@ -24,4 +25,4 @@ export type { SchemaNode } from './schema/schema-node.ts';
 export type { YamlDocument, YamlDocuments } from './yaml/read.ts';
 export { readDocuments } from './yaml/read.ts';
 export type { YamlFault } from './yaml/write.ts';
-export { compareBytes, writeYaml, YamlWriteError } from './yaml/write.ts';
+export { writeYaml, YamlWriteError } from './yaml/write.ts';

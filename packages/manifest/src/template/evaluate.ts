@@ -1,4 +1,4 @@
-import { compareBytes } from '../yaml/write.ts';
+import { compareBytes } from '../byte-order.ts';
 import type { Call, Element, Expression, Json, Loop, Member } from './expression.ts';
 import type { Release, Template } from './template.ts';
 

@@ -1,3 +1,4 @@
+import { compareBytes } from '../byte-order.ts';
 import { blockText, isBlock, scalarText } from './scalar-text.ts';
 import { depthLimit, faultsOf, type YamlFault } from './yaml-fault.ts';
 
@@ -20,21 +21,6 @@ const leadingRank = new Map(leading.map((key, rank) => [key, rank]));
 const compareKeys = (a: string, b: string): number => {
   const rank = (leadingRank.get(a) ?? leading.length) - (leadingRank.get(b) ?? leading.length);
   return rank !== 0 ? rank : compareBytes(a, b);
-};
-
-/** Orders strings as their UTF-8 bytes, which JavaScript's own comparison does not beyond the basic plane. */
-export const compareBytes = (a: string, b: string): number => {
-  if (a === b) return 0;
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(i);
-    if (x !== y) {
-      const surrogateX = (x & 0xf800) === 0xd800;
-      return surrogateX === ((y & 0xf800) === 0xd800) ? x - y : surrogateX ? 1 : -1;
-    }
-  }
-  return a.length - b.length;
 };
 
 /** A key as written behind a break and the indent of each depth, and where it follows the dash of a sequence. */
@@ -100,9 +86,9 @@ const step = (path: KeyPath, key: string): KeyPath => {
 
 const sortedEntries = (map: object): readonly Entry[] => {
   let path = root;
-  const keys = Object.keys(map);
-  for (const key of keys) path = path.last !== undefined && path.lastKey === key ? path.last : step(path, key);
-  path.sorted ??= keys.sort(compareKeys).map(entryOf);
+  // Makes no list of the keys, unlike Object.keys; its prototype has none that could be listed.
+  for (const key in map) path = path.last !== undefined && path.lastKey === key ? path.last : step(path, key);
+  path.sorted ??= Object.keys(map).sort(compareKeys).map(entryOf);
   return path.sorted;
 };
 
@@ -153,7 +139,9 @@ const withMap = (before: string, map: object, depth: number, inSequence: boolean
   // The first key of a map in a sequence stands behind the dash.
   let behindDash = inSequence;
   let isEmpty = true;
-  for (const entry of sortedEntries(map)) {
+  const entries = sortedEntries(map);
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as Entry;
     const value = (map as Record<string, unknown>)[entry.key];
     if (value === undefined) continue;
     isEmpty = false;

@@ -12,9 +12,18 @@ export interface Identity {
 
 /** The group of an `apiVersion`: `apps` of `apps/v1`, `''` of `v1`. */
 export const groupOf = (apiVersion: string): string => {
+  const known = groups.get(apiVersion);
+  if (known !== undefined) return known;
   const slash = apiVersion.indexOf('/');
-  return slash === -1 ? '' : apiVersion.slice(0, slash);
+  const group = slash === -1 ? '' : apiVersion.slice(0, slash);
+  if (groups.size >= groupsLimit) groups.clear();
+  groups.set(apiVersion, group);
+  return group;
 };
+
+/** Asked many times for each object: a part that is cut out anew has to be hashed anew by whoever looks it up. */
+const groups = new Map<string, string>();
+const groupsLimit = 1000;
 
 /** The version of an `apiVersion`: `v1` of `apps/v1` and of `v1`. */
 export const versionOf = (apiVersion: string): string => apiVersion.slice(apiVersion.indexOf('/') + 1);

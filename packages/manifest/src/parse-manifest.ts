@@ -36,27 +36,36 @@ const describeType = (value: unknown): string => {
   return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 };
 
-const faultsOf = (value: unknown): [field: string, message: string][] => {
+type Fault = readonly [field: string, message: string];
+
+const faultsOf = (value: unknown): readonly Fault[] => {
   if (!isMap(value)) return [['', `a manifest is a map, not ${describeType(value)}`]];
-  const faults: [string, string][] = [];
-  const text = (map: Record<string, unknown>, key: string, field: string, required: boolean): void => {
-    const found = map[key];
-    if (found === undefined || found === null || found === '') {
-      if (required) faults.push([field, `${field} is missing`]);
-    } else if (typeof found !== 'string') faults.push([field, `${field} is a ${typeof found}, not a string; quote it`]);
-  };
-  text(value, 'apiVersion', 'apiVersion', true);
-  text(value, 'kind', 'kind', true);
-  const metadata = value.metadata;
+  const faults: Fault[] = [];
+  const { apiVersion, kind, metadata } = value;
+  checkText(faults, apiVersion, 'apiVersion', true);
+  checkText(faults, kind, 'kind', true);
   if (!isMap(metadata)) return [...faults, ['metadata', 'metadata is missing']];
-  text(metadata, 'name', 'metadata.name', metadata.generateName === undefined);
-  text(metadata, 'generateName', 'metadata.generateName', false);
-  text(metadata, 'namespace', 'metadata.namespace', false);
-  for (const part of ['labels', 'annotations']) {
-    const map = metadata[part];
-    if (map === undefined || map === null) continue;
-    if (!isMap(map)) faults.push([`metadata.${part}`, `metadata.${part} is not a map`]);
-    else for (const key of Object.keys(map)) text(map, key, `metadata.${part}["${key}"]`, false);
-  }
+  const { name, generateName, namespace, labels, annotations } = metadata;
+  checkText(faults, name, 'metadata.name', generateName === undefined);
+  checkText(faults, generateName, 'metadata.generateName', false);
+  checkText(faults, namespace, 'metadata.namespace', false);
+  checkTexts(faults, labels, 'metadata.labels');
+  checkTexts(faults, annotations, 'metadata.annotations');
   return faults;
+};
+
+const checkText = (faults: Fault[], found: unknown, field: string, required: boolean): void => {
+  if (found === undefined || found === null || found === '') {
+    if (required) faults.push([field, `${field} is missing`]);
+  } else if (typeof found !== 'string') faults.push([field, `${field} is a ${typeof found}, not a string; quote it`]);
+};
+
+const checkTexts = (faults: Fault[], map: unknown, field: string): void => {
+  if (map === undefined || map === null) return;
+  if (!isMap(map)) faults.push([field, `${field} is not a map`]);
+  else
+    for (const key in map) {
+      const found = map[key];
+      if (typeof found !== 'string') checkText(faults, found, `${field}["${key}"]`, false);
+    }
 };

@@ -1,4 +1,5 @@
 import { groupOf, type Manifest } from '@wildermesser/manifest';
+import { type Dependency, dependenciesOf } from './pod-dependencies.ts';
 import { atPath, type Fields, fieldsOf, recordsOf, stringMapOf, textOf } from './read-fields.ts';
 
 /** A port that a container listens on. */
@@ -29,6 +30,8 @@ export interface PodTemplate extends Selectable {
   /** The init containers, then the containers. */
   readonly containers: readonly Container[];
   readonly volumes: readonly Fields[];
+  /** Objects that have to exist before the pods start. */
+  readonly dependencies: readonly Dependency[];
 }
 
 /** One container of a pod, with what decides how it is treated. */
@@ -74,6 +77,7 @@ export const podTemplateAt = (manifest: Manifest, path: readonly string[]): PodT
   const spec = fieldsOf(template.spec);
   const field = path.length === 0 ? 'spec' : `${path.join('.')}.spec`;
   const containers = containersIn(spec, field);
+  const volumes = recordsOf(spec.volumes);
   return {
     owner: manifest,
     namespace: manifest.metadata.namespace ?? '',
@@ -82,7 +86,8 @@ export const podTemplateAt = (manifest: Manifest, path: readonly string[]): PodT
     spec,
     field,
     containers,
-    volumes: recordsOf(spec.volumes),
+    volumes,
+    dependencies: dependenciesOf(spec, field, containers, volumes),
     ports: portsOf(containers),
   };
 };
@@ -102,12 +107,16 @@ const portOf = (port: Fields): ContainerPort => ({
   protocol: textOf(port.protocol) || 'TCP',
 });
 
-const containersIn = (spec: Fields, field: string): readonly Container[] => [
-  ...recordsOf(spec.initContainers).map((fields, index) =>
-    containerOf(fields, `${field}.initContainers[${index}]`, true),
-  ),
-  ...recordsOf(spec.containers).map((fields, index) => containerOf(fields, `${field}.containers[${index}]`, false)),
-];
+const containersIn = (spec: Fields, field: string): readonly Container[] => {
+  const found: Container[] = [];
+  const first = recordsOf(spec.initContainers);
+  for (let index = 0; index < first.length; index++)
+    found.push(containerOf(first[index] as Fields, `${field}.initContainers[${index}]`, true));
+  const main = recordsOf(spec.containers);
+  for (let index = 0; index < main.length; index++)
+    found.push(containerOf(main[index] as Fields, `${field}.containers[${index}]`, false));
+  return found;
+};
 
 const containerOf = (fields: Fields, field: string, init: boolean): Container => ({
   name: textOf(fields.name),

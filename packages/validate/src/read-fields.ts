@@ -13,13 +13,19 @@ const noFields: readonly Fields[] = Object.freeze([]);
 /** `value` as a list of maps, `[]` when it is none; entries of another type read as `{}`. */
 export const recordsOf = (value: unknown): readonly Fields[] => {
   if (!Array.isArray(value)) return noFields;
-  for (const entry of value) if (!isMap(entry)) return value.map(fieldsOf);
+  for (let index = 0; index < value.length; index++) if (!isMap(value[index])) return value.map(fieldsOf);
   return value;
 };
 
+const noStrings: readonly string[] = Object.freeze([]);
+
 /** The strings of a list, `[]` when `value` is none. */
-export const textsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+export const textsOf = (value: unknown): readonly string[] => {
+  if (!Array.isArray(value)) return noStrings;
+  for (let index = 0; index < value.length; index++)
+    if (typeof value[index] !== 'string') return value.filter((entry) => typeof entry === 'string');
+  return value;
+};
 
 /** `value` as a string, `''` when it is none. */
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -27,9 +27,11 @@ export interface Outcome {
 export const validate = (manifests: readonly Manifest[], { catalog, expected }: ValidateOptions): Outcome => {
   const served = catalog.withResources(manifests);
   const world = worldOf(manifests, { catalog: served, expected });
-  const findings = [
-    ...manifests.flatMap((manifest) => schemaFindings(manifest, served)),
-    ...rules.flatMap((rule) => rule.check(world)),
-  ];
+  const findings: Finding[] = [];
+  for (const manifest of manifests) {
+    const faults = schemaFindings(manifest, served);
+    if (faults.length > 0) findings.push(...faults);
+  }
+  for (const rule of rules) for (const finding of rule.check(world)) findings.push(finding);
   return { findings: withAllowances(world, findings).sort(compareFindings) };
 };

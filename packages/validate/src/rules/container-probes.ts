@@ -5,7 +5,6 @@ import { type Container, type PodTemplate, runsForever } from '../pod-template.t
 import { at, textOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 
-const probes = ['readinessProbe', 'livenessProbe', 'startupProbe'] as const;
 const wanted = {
   readinessProbe: ['missing-readiness-probe', 'gets traffic as soon as its process exists'],
   livenessProbe: ['missing-liveness-probe', 'is never restarted when it hangs'],
@@ -19,9 +18,10 @@ export const containerProbes: Rule = {
     for (const pod of world.pods) {
       const forever = runsForever(pod);
       for (const container of pod.containers) {
-        for (const probe of probes) {
-          if (container.fields[probe] !== undefined) portFaults(findings, pod, container, probe);
-        }
+        const { readinessProbe, livenessProbe, startupProbe } = container.fields;
+        portFaults(findings, pod, container, 'readinessProbe', readinessProbe);
+        portFaults(findings, pod, container, 'livenessProbe', livenessProbe);
+        portFaults(findings, pod, container, 'startupProbe', startupProbe);
         if (forever && !container.init) missing(findings, pod, container);
       }
     }
@@ -30,7 +30,7 @@ export const containerProbes: Rule = {
 };
 
 const missing = (findings: Finding[], { owner }: PodTemplate, { fields, field, name, ports }: Container): void => {
-  if (ports.length === 0) return;
+  if (ports.length === 0 || (fields.readinessProbe !== undefined && fields.livenessProbe !== undefined)) return;
   for (const probe of ['readinessProbe', 'livenessProbe'] as const) {
     if (fields[probe] !== undefined) continue;
     findings.push(
@@ -45,22 +45,26 @@ const missing = (findings: Finding[], { owner }: PodTemplate, { fields, field, n
   }
 };
 
+const actions = ['httpGet', 'tcpSocket'];
+
 /** A probe to a named port needs the name among the container's own ports. */
 const portFaults = (
   findings: Finding[],
   pod: PodTemplate,
-  { fields, field, ports }: Container,
-  probe: string,
+  { field, ports }: Container,
+  name: string,
+  probe: unknown,
 ): void => {
-  for (const action of ['httpGet', 'tcpSocket'] as const) {
-    const port = textOf(at(fields, probe, action, 'port'));
-    if (port === '' || ports.some(({ name }) => name === port)) continue;
-    const near = closest(port, ports.map(({ name }) => textOf(name)).filter(Boolean));
+  if (probe === undefined) return;
+  for (const action of actions) {
+    const port = textOf(at(probe, action, 'port'));
+    if (port === '' || ports.some((known) => known.name === port)) continue;
+    const near = closest(port, ports.map((known) => textOf(known.name)).filter(Boolean));
     findings.push(
       findingOn(pod.owner, {
         severity: 'error',
         code: 'unknown-probe-port',
-        field: `${field}.${probe}.${action}.port`,
+        field: `${field}.${name}.${action}.port`,
         message: `the probe goes to the port "${port}", which the container does not declare`,
         advice: near === undefined ? 'name a port of the container' : `did you mean "${near}"?`,
       }),

@@ -39,8 +39,10 @@ const unstated = (
   { name, field }: Container,
   stated: Stated,
 ): void => {
+  const { cpu, memory } = stated.limits;
+  // A resource with a limit and no request requests its limit.
+  if (cpu !== undefined && memory !== undefined) return;
   for (const list of ['requests', 'limits'] as const) {
-    // A resource with a limit and no request requests its limit.
     const missing = resources.filter(
       (resource) =>
         stated[list][resource] === undefined &&

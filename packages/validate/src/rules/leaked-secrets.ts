@@ -1,7 +1,7 @@
 import type { Finding, Manifest } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
 import type { Container, PodTemplate } from '../pod-template.ts';
-import { fieldsOf, textOf, textsOf } from '../read-fields.ts';
+import { type Fields, fieldsOf, textOf, textsOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 import { knownToNameSecret, looksRandom, mayNameSecret, namesSecret, secretShapeIn } from './secret-shapes.ts';
 
@@ -46,20 +46,23 @@ const podFaults = (findings: Finding[], pod: PodTemplate): void => {
   }
   for (const container of containers) {
     environmentFaults(findings, owner, container);
-    for (const list of ['command', 'args'] as const) {
-      const texts = textsOf(container.fields[list]);
-      for (let index = 0; index < texts.length; index++) {
-        for (const why of leaksIn(optionBefore(texts[index - 1]), texts[index] ?? '')) {
-          findings.push(leak(owner, `${container.field}.${list}[${index}]`, why));
-        }
-      }
-    }
+    argumentFaults(findings, owner, container.fields.command, `${container.field}.command`);
+    argumentFaults(findings, owner, container.fields.args, `${container.field}.args`);
+  }
+};
+
+const argumentFaults = (findings: Finding[], owner: Manifest, list: unknown, field: string): void => {
+  const texts = textsOf(list);
+  for (let index = 0; index < texts.length; index++) {
+    const leaks = leaksIn(optionBefore(texts[index - 1]), texts[index] ?? '');
+    if (leaks === noLeaks) continue;
+    for (const why of leaks) findings.push(leak(owner, `${field}[${index}]`, why));
   }
 };
 
 const environmentFaults = (findings: Finding[], owner: Manifest, { env, field }: Container): void => {
   for (let index = 0; index < env.length; index++) {
-    const { name, value } = fieldsOf(env[index]);
+    const { name, value } = env[index] as Fields;
     if (typeof value !== 'string') continue;
     const why = leakIn(textOf(name), value);
     if (why !== undefined) findings.push(leak(owner, `${field}.env[${index}].value`, why));
@@ -68,8 +71,23 @@ const environmentFaults = (findings: Finding[], owner: Manifest, { env, field }:
 
 const noLeaks: readonly Leak[] = Object.freeze([]);
 
+/** Scripts and settings recur in many objects; kept for as long as they are few. */
+const innocentTexts = new Set<string>();
+const innocentLimit = 1000;
+const shortestKept = 256;
+
 /** Why `text` is a credential, or has some in its lines. */
 const leaksIn = (key: string, text: string): readonly Leak[] => {
+  if (text.length < shortestKept || knownToNameSecret(key)) return judge(key, text);
+  if (innocentTexts.has(text)) return noLeaks;
+  const leaks = judge(key, text);
+  if (leaks.length > 0) return leaks;
+  if (innocentTexts.size >= innocentLimit) innocentTexts.clear();
+  innocentTexts.add(text);
+  return noLeaks;
+};
+
+const judge = (key: string, text: string): readonly Leak[] => {
   const whole = leakIn(key, text);
   if (!mayNameSecret(text)) return whole === undefined ? noLeaks : [whole];
   const leaks = whole === undefined ? [] : [whole];
@@ -85,7 +103,9 @@ const assignment =
 
 /** The name of an option whose value comes as the next argument: `password` of `--password`. */
 const optionBefore = (argument = ''): string =>
-  argument.startsWith('-') && mayNameSecret(argument) ? (/^--?([\w.-]+)$/.exec(argument)?.[1] ?? '') : '';
+  argument.startsWith('-') && !argument.includes('=') && mayNameSecret(argument)
+    ? (/^--?([\w.-]+)$/.exec(argument)?.[1] ?? '')
+    : '';
 
 const shortestShape = 12;
 

@@ -18,15 +18,20 @@ export const legalLabels: Rule = {
     for (const manifest of world.manifests) {
       const { labels, annotations } = manifest.metadata;
       const pairs = fieldsOf(labels);
-      for (const key in pairs) labelFault(findings, manifest, 'metadata.labels', key, pairs[key]);
+      for (const key in pairs) {
+        const why = labelFault(key, pairs[key]);
+        if (why !== undefined) findings.push(illegalLabel(manifest, 'metadata.labels', key, why));
+      }
       if (annotations !== undefined) {
         annotationFaults(findings, manifest, 'metadata.annotations', fieldsOf(annotations));
       }
     }
     for (const { owner, field, labels, annotations } of world.pods) {
       if (field === 'spec') continue;
-      const place = field.replace(/spec$/, 'metadata.labels');
-      for (const [key, value] of labels) labelFault(findings, owner, place, key, value);
+      for (const [key, value] of labels) {
+        const why = labelFault(key, value);
+        if (why !== undefined) findings.push(illegalLabel(owner, field.replace(/spec$/, 'metadata.labels'), key, why));
+      }
       if (annotations.size === 0) continue;
       annotationFaults(
         findings,
@@ -39,19 +44,16 @@ export const legalLabels: Rule = {
   },
 };
 
-const labelFault = (findings: Finding[], manifest: Manifest, field: string, key: string, value: unknown): void => {
-  const why = keyFault(key) ?? valueFault(value);
-  if (why === undefined) return;
-  findings.push(
-    findingOn(manifest, {
-      severity: 'error',
-      code: 'illegal-label',
-      field,
-      message: `the label "${key}" ${why}`,
-      advice: 'shorten or respell it; free text belongs in an annotation',
-    }),
-  );
-};
+const labelFault = (key: string, value: unknown): string | undefined => keyFault(key) ?? valueFault(value);
+
+const illegalLabel = (manifest: Manifest, field: string, key: string, why: string): Finding =>
+  findingOn(manifest, {
+    severity: 'error',
+    code: 'illegal-label',
+    field,
+    message: `the label "${key}" ${why}`,
+    advice: 'shorten or respell it; free text belongs in an annotation',
+  });
 
 const annotationFaults = (findings: Finding[], manifest: Manifest, field: string, annotations: Fields): void => {
   const add = (message: string, advice: string): void => {

@@ -10,7 +10,9 @@ const generated = 5;
 /** A name is one that the API server accepts for this kind. */
 export const legalNames: Rule = { name: 'legal-names', check: (world) => world.manifests.flatMap(namesOf) };
 
-const namesOf = (manifest: Manifest): Finding[] => {
+const none: readonly Finding[] = Object.freeze([]);
+
+const namesOf = (manifest: Manifest): readonly Finding[] => {
   const { name, generateName } = manifest.metadata;
   if (name === undefined || name === '') {
     if (generateName === undefined || generateName === '') {
@@ -20,7 +22,7 @@ const namesOf = (manifest: Manifest): Finding[] => {
   }
   const why = nameFault(name, nameShapeOf(groupOf(manifest.apiVersion), manifest.kind));
   if (why !== undefined) return [fault(manifest, 'metadata.name', `the name "${name}" ${why}`, 'choose another name')];
-  return [...kindSpecific(manifest, name)];
+  return specificKinds.has(manifest.kind) ? kindSpecific(manifest, name) : none;
 };
 
 const generatedName = (manifest: Manifest, prefix: string): Finding[] => {
@@ -29,6 +31,8 @@ const generatedName = (manifest: Manifest, prefix: string): Finding[] => {
     ? []
     : [fault(manifest, 'metadata.generateName', `a name made from "${prefix}" ${why}`, 'choose another prefix')];
 };
+
+const specificKinds = new Set(['CustomResourceDefinition', 'PriorityClass', 'Service']);
 
 const kindSpecific = (manifest: Manifest, name: string): Finding[] => {
   switch (`${groupOf(manifest.apiVersion)}/${manifest.kind}`) {

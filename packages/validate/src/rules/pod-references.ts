@@ -1,12 +1,12 @@
 import type { Finding } from '@wildermesser/manifest';
 import { closest } from '../did-you-mean.ts';
 import { findingOn } from '../finding-on.ts';
+import type { Dependency } from '../pod-dependencies.ts';
 import type { PodTemplate } from '../pod-template.ts';
 import { fieldsOf, textOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 import { missingReference, unknownReference } from '../unknown-reference.ts';
 import type { World } from '../world.ts';
-import { type Dependency, dependenciesOf } from './pod-dependencies.ts';
 import { unknownServiceAccount } from './service-account-reference.ts';
 
 /** A ConfigMap that the cluster puts into every namespace. */
@@ -21,7 +21,7 @@ export const podReferences: Rule = {
     for (const pod of world.pods) {
       findings.push(...accountFaults(world, pod));
       findings.push(...classFaults(world, pod));
-      for (const dependency of dependenciesOf(pod)) {
+      for (const dependency of pod.dependencies) {
         if (!dependency.optional) findings.push(...dependencyFaults(world, pod, dependency));
       }
     }

@@ -1,10 +1,10 @@
 import type { Finding, Manifest } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
+import type { Dependency } from '../pod-dependencies.ts';
 import type { PodTemplate } from '../pod-template.ts';
 import { textOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 import type { World } from '../world.ts';
-import { type Dependency, dependenciesOf } from './pod-dependencies.ts';
 
 const annotation = 'argocd.argoproj.io/sync-wave';
 const hook = 'argocd.argoproj.io/hook';
@@ -17,7 +17,7 @@ export const syncWaves: Rule = {
     for (const pod of world.pods) {
       const wave = waveOf(pod.owner);
       if (wave === undefined) continue;
-      for (const dependency of dependenciesOf(pod)) {
+      for (const dependency of pod.dependencies) {
         const finding = dependency.optional ? undefined : dependencyFault(world, pod, wave, dependency);
         if (finding !== undefined) findings.push(finding);
       }
@@ -32,9 +32,11 @@ export const syncWaves: Rule = {
 
 /** The wave of an object; a hook is outside of the waves of ordinary objects unless it is of the phase Sync. */
 const waveOf = ({ metadata }: Manifest): number | undefined => {
-  const phase = metadata.annotations?.[hook];
+  const { annotations } = metadata;
+  if (!annotations) return 0;
+  const phase = annotations[hook];
   if (phase !== undefined && phase !== 'Sync') return undefined;
-  const wave = metadata.annotations?.[annotation] ?? '0';
+  const wave = annotations[annotation] ?? '0';
   return /^-?\d+$/.test(wave) ? Number(wave) : 0;
 };
 
@@ -79,6 +81,7 @@ const classFault = (
   { group, kind, key }: (typeof classes)[number],
 ): Finding | undefined => {
   const name = textOf(spec[key]);
+  if (name === '') return undefined;
   const [object] = world.named({ group, kind, namespace: '', name });
   const other = object === undefined ? undefined : waveOf(object);
   if (other === undefined || other < wave) return undefined;

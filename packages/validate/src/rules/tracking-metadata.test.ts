@@ -19,7 +19,7 @@ test('what tools and the API server write is reported', () => {
   assert.deepEqual(fields({ labels: { 'argocd.argoproj.io/instance': 'x' } }), [
     'metadata.labels.argocd.argoproj.io/instance',
   ]);
-  assert.deepEqual(fields({ uid: 'x', creationTimestamp: null }), ['metadata.creationTimestamp', 'metadata.uid']);
+  assert.deepEqual(fields({ creationTimestamp: null, uid: 'x' }), ['metadata.creationTimestamp', 'metadata.uid']);
 });
 
 test('what people write passes', () => {

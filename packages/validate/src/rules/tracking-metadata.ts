@@ -4,15 +4,22 @@ import { fieldsOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
 
 /** Annotations that whoever applies an object writes. */
-const ownedByTools = [
+const ownedByTools = new Set([
   'argocd.argoproj.io/tracking-id',
   'argocd.argoproj.io/instance',
   'argocd.argoproj.io/installation-id',
   'kubectl.kubernetes.io/last-applied-configuration',
   'deployment.kubernetes.io/revision',
-];
+]);
 /** Fields that the API server writes. */
-const ownedByServer = ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'selfLink', 'uid'];
+const ownedByServer = new Set([
+  'creationTimestamp',
+  'generation',
+  'managedFields',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+]);
 
 /** What the API server, kubectl or Argo CD write never stands in Git: each sync would fight over it. */
 export const trackingMetadata: Rule = {
@@ -21,17 +28,17 @@ export const trackingMetadata: Rule = {
     const findings: Finding[] = [];
     for (const manifest of world.manifests) {
       const metadata = fieldsOf(manifest.metadata);
-      const add = (field: string): void => {
-        findings.push(written(manifest, field));
-      };
-      if (metadata.annotations !== undefined) {
-        const annotations = fieldsOf(metadata.annotations);
-        for (const key of ownedByTools) if (annotations[key] !== undefined) add(`metadata.annotations.${key}`);
+      const annotations = fieldsOf(metadata.annotations);
+      for (const key in annotations) {
+        if (ownedByTools.has(key)) findings.push(written(manifest, `metadata.annotations.${key}`));
       }
-      if (fieldsOf(metadata.labels)[instance] !== undefined) add(`metadata.labels.${instance}`);
-      for (const key of ownedByServer) if (metadata[key] !== undefined) add(`metadata.${key}`);
+      if (fieldsOf(metadata.labels)[instance] !== undefined)
+        findings.push(written(manifest, `metadata.labels.${instance}`));
+      for (const key in metadata) {
+        if (ownedByServer.has(key) && metadata[key] !== undefined) findings.push(written(manifest, `metadata.${key}`));
+      }
       const { status } = fieldsOf(manifest);
-      if (status !== undefined && Object.keys(fieldsOf(status)).length > 0) add('status');
+      if (status !== undefined && Object.keys(fieldsOf(status)).length > 0) findings.push(written(manifest, 'status'));
     }
     return findings;
   },

@@ -1,6 +1,6 @@
-import { at, type Fields, fieldsOf, recordsOf, textOf, textsOf } from '../../read-fields.ts';
+import { at, type Fields, recordsOf, textOf, textsOf } from '../../read-fields.ts';
 import type { Control, JudgedPod } from './control.ts';
-import { type ContextField, containerName, setters } from './each-context.ts';
+import { type ContextField, detailsOf, nobody, setters } from './each-context.ts';
 
 /** Capabilities that a container may add. */
 const capabilities = new Set([
@@ -49,7 +49,10 @@ const hostProcess: Control = {
 
 const hostNamespaces: Control = {
   name: 'Host Namespaces',
-  violations: ({ spec }) => ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true),
+  violations: ({ spec }) =>
+    spec.hostNetwork === true || spec.hostPID === true || spec.hostIPC === true
+      ? ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true)
+      : nobody,
 };
 
 const privileged: Control = {
@@ -61,65 +64,67 @@ const privileged: Control = {
 export const addedCapabilities: Control = {
   name: 'Capabilities',
   violations: ({ containers }) =>
-    containers.flatMap((container) => {
+    detailsOf(containers, (container) => {
       const added = textsOf(at(container, 'securityContext', 'capabilities', 'add'));
       const refused = added.filter((capability) => !capabilities.has(capability));
-      return refused.length === 0 ? [] : [`${containerName(container)} adds ${refused.join(', ')}`];
+      return refused.length === 0 ? '' : `adds ${refused.join(', ')}`;
     }),
 };
 
 const hostPathVolumes: Control = {
   name: 'HostPath Volumes',
-  violations: ({ spec }) =>
-    recordsOf(spec.volumes)
-      .filter(({ hostPath }) => hostPath !== undefined && hostPath !== null)
-      .map(({ name }) => `volume "${textOf(name)}"`),
+  violations: ({ spec }) => {
+    const volumes = recordsOf(spec.volumes);
+    return volumes.some(isHostPath) ? volumes.filter(isHostPath).map(({ name }) => `volume "${textOf(name)}"`) : nobody;
+  },
 };
+
+const isHostPath = ({ hostPath }: Fields): boolean => hostPath !== undefined && hostPath !== null;
 
 const hostPorts: Control = {
   name: 'Host Ports',
-  violations: ({ containers }) => {
-    const used: string[] = [];
-    for (const container of containers) {
-      for (const { hostPort } of recordsOf(container.ports)) {
-        if (typeof hostPort === 'number' && hostPort !== 0) used.push(`${containerName(container)} uses ${hostPort}`);
-      }
-    }
-    return used;
-  },
+  violations: ({ containers }) =>
+    detailsOf(containers, (container) => {
+      const ports = recordsOf(container.ports);
+      if (!ports.some(isHostPort)) return '';
+      const used = ports.filter(isHostPort).map(({ hostPort }) => hostPort);
+      return `uses ${used.join(', ')}`;
+    }),
 };
+
+const isHostPort = ({ hostPort }: Fields): boolean => typeof hostPort === 'number' && hostPort !== 0;
 
 const probeHosts: Control = {
   name: 'Host Probes / Lifecycle Hooks',
   violations: ({ containers }) =>
-    containers.flatMap((container) => {
-      const hosts: string[] = [];
-      addHosts(hosts, container, probes);
-      addHosts(hosts, fieldsOf(container.lifecycle), hooks);
-      return hosts.length === 0 ? [] : [`${containerName(container)} names the host ${hosts.join(', ')}`];
+    detailsOf(containers, (container) => {
+      const hosts = hostsOf(container);
+      return hosts === nobody ? '' : `names the host ${hosts.join(', ')}`;
     }),
 };
 
-const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'];
-const hooks = ['postStart', 'preStop'];
-const actions = ['httpGet', 'tcpSocket'];
+const hostsOf = ({ livenessProbe, readinessProbe, startupProbe, lifecycle }: Fields): readonly string[] => {
+  let hosts = hostsIn(livenessProbe, nobody);
+  hosts = hostsIn(readinessProbe, hosts);
+  hosts = hostsIn(startupProbe, hosts);
+  if (lifecycle === undefined) return hosts;
+  hosts = hostsIn(at(lifecycle, 'postStart'), hosts);
+  return hostsIn(at(lifecycle, 'preStop'), hosts);
+};
 
-const addHosts = (hosts: string[], owner: Fields, handlers: readonly string[]): void => {
-  for (const handler of handlers) {
-    if (owner[handler] === undefined) continue;
-    for (const action of actions) {
-      const host = textOf(at(owner, handler, action, 'host'));
-      if (host !== '') hosts.push(host);
-    }
-  }
+const hostsIn = (handler: unknown, hosts: readonly string[]): readonly string[] => {
+  if (handler === undefined) return hosts;
+  const get = textOf(at(handler, 'httpGet', 'host'));
+  const connect = textOf(at(handler, 'tcpSocket', 'host'));
+  return get === '' && connect === '' ? hosts : [...hosts, ...[get, connect].filter((host) => host !== '')];
 };
 
 const appArmor: Control = {
   name: 'AppArmor',
-  violations: (pod) => [
-    ...refusedSetters(pod, { of: 'appArmorProfile', name: 'type' }, (value) => !profiles.has(value)),
-    ...(pod.annotations.size === 0 ? [] : refusedAnnotations(pod)),
-  ],
+  violations: (pod) => {
+    const refused = refusedSetters(pod, { of: 'appArmorProfile', name: 'type' }, (value) => !profiles.has(value));
+    return pod.annotations.size === 0 ? refused : [...refused, ...refusedAnnotations(pod)];
+  },
 };
 
 const refusedAnnotations = ({ annotations }: JudgedPod): readonly string[] =>
@@ -130,7 +135,7 @@ const refusedAnnotations = ({ annotations }: JudgedPod): readonly string[] =>
 const seLinux: Control = {
   name: 'SELinux',
   violations: (pod) =>
-    pod.contexts.some(({ fields }) => fields.seLinuxOptions !== undefined) ? seLinuxFaults(pod) : [],
+    pod.contexts.some(({ fields }) => fields.seLinuxOptions !== undefined) ? seLinuxFaults(pod) : nobody,
 };
 
 const seLinuxFaults = (pod: JudgedPod): readonly string[] => [
@@ -141,17 +146,15 @@ const seLinuxFaults = (pod: JudgedPod): readonly string[] => [
 
 /** Who unmasks /proc. At the restricted level a user namespace is no excuse. */
 export const unmaskedProc = ({ containers }: JudgedPod): readonly string[] =>
-  containers.filter(unmasks).map((container) => `${containerName(container)} sets procMount`);
-
-const unmasks = (container: Fields): boolean => {
-  const mount = at(container, 'securityContext', 'procMount');
-  return mount !== undefined && mount !== 'Default';
-};
+  detailsOf(containers, (container) => {
+    const mount = at(container, 'securityContext', 'procMount');
+    return mount === undefined || mount === 'Default' ? '' : 'sets procMount';
+  });
 
 /** Weaker than the restricted one, which replaces it. */
 export const procMount: Control = {
   name: '/proc Mount Type',
-  violations: (pod) => (pod.userNamespace ? [] : unmaskedProc(pod)),
+  violations: (pod) => (pod.userNamespace ? nobody : unmaskedProc(pod)),
 };
 
 /** Weaker than the restricted one, which replaces it. */
@@ -162,10 +165,10 @@ export const seccomp: Control = {
 
 const unsafeSysctls: Control = {
   name: 'Sysctls',
-  violations: ({ spec }) =>
-    recordsOf(at(spec, 'securityContext', 'sysctls'))
-      .map(({ name }) => textOf(name))
-      .filter((name) => !sysctls.has(name)),
+  violations: ({ spec }) => {
+    const set = recordsOf(at(spec, 'securityContext', 'sysctls'));
+    return set.length === 0 ? nobody : set.map(({ name }) => textOf(name)).filter((name) => !sysctls.has(name));
+  },
 };
 
 /** All controls of the baseline level. */

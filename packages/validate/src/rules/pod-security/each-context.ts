@@ -2,16 +2,20 @@ import { type Fields, fieldsOf, textOf } from '../../read-fields.ts';
 import type { JudgedPod, SecurityContext } from './control.ts';
 
 /** How violations name a container. */
-export const containerName = (container: Fields): string => `container "${textOf(container.name)}"`;
+const containerName = (container: Fields): string => `container "${textOf(container.name)}"`;
 
 const setterName = (container: Fields | undefined): string =>
   container === undefined ? 'the pod' : containerName(container);
 
 /** The security context of the pod, then those of its containers. */
-export const contextsOf = (spec: Fields, containers: readonly Fields[]): readonly SecurityContext[] => [
-  { container: undefined, fields: fieldsOf(spec.securityContext) },
-  ...containers.map((container) => ({ container, fields: fieldsOf(container.securityContext) })),
-];
+export const contextsOf = (spec: Fields, containers: readonly Fields[]): readonly SecurityContext[] => {
+  const contexts: SecurityContext[] = [{ container: undefined, fields: fieldsOf(spec.securityContext) }];
+  for (let index = 0; index < containers.length; index++) {
+    const container = containers[index] as Fields;
+    contexts.push({ container, fields: fieldsOf(container.securityContext) });
+  }
+  return contexts;
+};
 
 /** A field of a security context: `runAsUser`, or `type` of `seccompProfile`. */
 export interface ContextField {
@@ -22,8 +26,8 @@ export interface ContextField {
 const fieldIn = (context: Fields, { of, name }: ContextField): unknown =>
   of === undefined ? context[name] : fieldsOf(context[of])[name];
 
-/** What passes, which is almost everything, costs no list. */
-const nobody: readonly string[] = Object.freeze([]);
+/** Every pod of a build goes through each control, so that what passes, which is almost everything, makes no list. */
+export const nobody: readonly string[] = Object.freeze([]);
 
 /** Who sets a field of the security contexts to a value that is refused. */
 export const setters = (
@@ -33,7 +37,8 @@ export const setters = (
   wording: (who: string, value: unknown) => string,
 ): readonly string[] => {
   let found: string[] | undefined;
-  for (const { container, fields } of contexts) {
+  for (let index = 0; index < contexts.length; index++) {
+    const { container, fields } = contexts[index] as SecurityContext;
     const value = fieldIn(fields, field);
     if (value === undefined || !refused(value)) continue;
     found ??= [];
@@ -51,12 +56,26 @@ export const inherited = (
   const ofPod = fieldIn(fieldsOf(spec.securityContext), field);
   const acceptsPod = accepts(ofPod);
   let found: string[] | undefined;
-  for (const { container, fields } of contexts) {
+  for (let index = 0; index < contexts.length; index++) {
+    const { container, fields } = contexts[index] as SecurityContext;
     const own = fieldIn(fields, field);
     const isAccepted = own === undefined ? container === undefined || acceptsPod : accepts(own);
     if (isAccepted) continue;
     found ??= [];
     found.push(setterName(container));
+  }
+  return found ?? nobody;
+};
+
+/** The containers about which `detail` has something to say, and what; `''` is nothing. */
+export const detailsOf = (containers: readonly Fields[], detail: (container: Fields) => string): readonly string[] => {
+  let found: string[] | undefined;
+  for (let index = 0; index < containers.length; index++) {
+    const container = containers[index] as Fields;
+    const text = detail(container);
+    if (text === '') continue;
+    found ??= [];
+    found.push(`${containerName(container)} ${text}`);
   }
   return found ?? nobody;
 };

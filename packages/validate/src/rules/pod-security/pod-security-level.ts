@@ -29,7 +29,9 @@ export const podSecurityViolations = (
 ): readonly Violation[] => {
   const pod = judged(fieldsOf(podSpec), annotations);
   const violated: Violation[] = [];
-  for (const { name, violations } of controls[level]) {
+  const list = controls[level];
+  for (let index = 0; index < list.length; index++) {
+    const { name, violations } = list[index] as Control;
     const details = violations(pod);
     if (details.length > 0) violated.push({ control: name, details });
   }

@@ -1,7 +1,7 @@
-import { at, fieldsOf, recordsOf, textOf, textsOf } from '../../read-fields.ts';
+import { at, type Fields, fieldsOf, recordsOf, textOf, textsOf } from '../../read-fields.ts';
 import { addedCapabilities, baselineControls, procMount, seccomp, unmaskedProc } from './baseline-controls.ts';
 import type { Control } from './control.ts';
-import { containerName, inherited, setters } from './each-context.ts';
+import { detailsOf, inherited, nobody, setters } from './each-context.ts';
 
 /** What a volume may be made of. One that is made of nothing is an emptyDir. */
 const volumeSources = new Set([
@@ -19,28 +19,39 @@ const profiles = new Set<unknown>(['RuntimeDefault', 'Localhost']);
 
 const volumes: Control = {
   name: 'Volume Types',
-  violations: ({ spec }) =>
-    recordsOf(spec.volumes).flatMap((volume) => {
-      const refused = Object.keys(volume).filter((key) => key !== 'name' && !volumeSources.has(key));
-      return refused.length === 0 ? [] : [`volume "${textOf(volume.name)}" is ${refused.join(', ')}`];
-    }),
+  violations: ({ spec }) => {
+    const list = recordsOf(spec.volumes);
+    return list.every(isAccepted) ? nobody : list.filter((volume) => !isAccepted(volume)).map(refusedSources);
+  },
+};
+
+const isAccepted = (volume: Fields): boolean => {
+  for (const key in volume) if (key !== 'name' && !volumeSources.has(key)) return false;
+  return true;
+};
+
+const refusedSources = (volume: Fields): string => {
+  const refused = Object.keys(volume).filter((key) => key !== 'name' && !volumeSources.has(key));
+  return `volume "${textOf(volume.name)}" is ${refused.join(', ')}`;
 };
 
 const privilegeEscalation: Control = {
   name: 'Privilege Escalation',
   violations: ({ windows, containers }) =>
     windows
-      ? []
-      : containers
-          .filter((container) => at(container, 'securityContext', 'allowPrivilegeEscalation') !== false)
-          .map((container) => `${containerName(container)} does not set allowPrivilegeEscalation: false`),
+      ? nobody
+      : detailsOf(containers, (container) =>
+          at(container, 'securityContext', 'allowPrivilegeEscalation') === false
+            ? ''
+            : 'does not set allowPrivilegeEscalation: false',
+        ),
 };
 
 const runAsNonRoot: Control = {
   name: 'Running as Non-root',
   violations: (pod) =>
     pod.userNamespace
-      ? []
+      ? nobody
       : inherited(pod, { name: 'runAsNonRoot' }, (value) => value === true).map(
           (who) => `${who} does not set runAsNonRoot: true`,
         ),
@@ -50,7 +61,7 @@ const runAsUser: Control = {
   name: 'Running as Non-root user',
   violations: (pod) =>
     pod.userNamespace
-      ? []
+      ? nobody
       : setters(
           pod,
           { name: 'runAsUser' },
@@ -63,7 +74,7 @@ const seccompProfile: Control = {
   name: 'Seccomp',
   violations: (pod) =>
     pod.windows
-      ? []
+      ? nobody
       : inherited(pod, { of: 'seccompProfile', name: 'type' }, (value) => profiles.has(value)).map(
           (who) => `${who} does not set seccompProfile.type to RuntimeDefault or Localhost`,
         ),
@@ -73,14 +84,13 @@ const droppedCapabilities: Control = {
   name: 'Capabilities',
   violations: ({ windows, containers }) =>
     windows
-      ? []
-      : containers.flatMap((container) => {
+      ? nobody
+      : detailsOf(containers, (container) => {
           const { drop, add } = fieldsOf(at(container, 'securityContext', 'capabilities'));
           const refused = textsOf(add).filter((capability) => capability !== 'NET_BIND_SERVICE');
-          const details: string[] = [];
-          if (!textsOf(drop).includes('ALL')) details.push(`${containerName(container)} does not drop ALL`);
-          if (refused.length > 0) details.push(`${containerName(container)} adds ${refused.join(', ')}`);
-          return details;
+          const lacks = textsOf(drop).includes('ALL') ? '' : 'does not drop ALL';
+          if (refused.length === 0) return lacks;
+          return `${lacks === '' ? '' : `${lacks} and `}adds ${refused.join(', ')}`;
         }),
 };
 

@@ -1,5 +1,5 @@
-import type { PodTemplate } from '../pod-template.ts';
-import { at, type Fields, fieldsOf, recordsOf, textOf } from '../read-fields.ts';
+import type { Container } from './pod-template.ts';
+import { at, type Fields, recordsOf, textOf } from './read-fields.ts';
 
 /** An object that pods need in order to start. */
 export interface Dependency {
@@ -13,29 +13,32 @@ export interface Dependency {
 }
 
 /** What the containers' environment and the volumes of a pod take from other objects. */
-export const dependenciesOf = ({ spec, field, containers, volumes }: PodTemplate): readonly Dependency[] => {
+export const dependenciesOf = (
+  spec: Fields,
+  field: string,
+  containers: readonly Container[],
+  volumes: readonly Fields[],
+): readonly Dependency[] => {
   const found: Dependency[] = [];
-  for (const container of containers) {
-    for (let index = 0; index < container.env.length; index++) {
-      const valueFrom = container.env[index]?.valueFrom;
-      if (valueFrom !== undefined) found.push(...fromEnv(valueFrom, `${container.field}.env[${index}].valueFrom`));
+  for (const { env, fields, field: place } of containers) {
+    for (let index = 0; index < env.length; index++) {
+      const valueFrom = env[index]?.valueFrom;
+      if (valueFrom !== undefined) found.push(...fromEnv(valueFrom, `${place}.env[${index}].valueFrom`));
     }
-    if (container.fields.envFrom !== undefined) found.push(...fromEnvFrom(container.fields, container.field));
+    if (fields.envFrom !== undefined) found.push(...fromEnvFrom(fields, place));
   }
   for (let index = 0; index < volumes.length; index++) {
-    const volume = fieldsOf(volumes[index]);
+    const { configMap, secret, persistentVolumeClaim, projected } = volumes[index] as Fields;
     // Most volumes take from nothing.
-    if (takesFrom.some((source) => volume[source] !== undefined)) {
-      found.push(...fromVolume(volume, `${field}.volumes[${index}]`));
-    }
+    if ((configMap ?? secret ?? persistentVolumeClaim ?? projected) === undefined) continue;
+    found.push(...fromVolume(volumes[index] as Fields, `${field}.volumes[${index}]`));
   }
-  for (const [index, { name }] of recordsOf(spec.imagePullSecrets).entries()) {
-    found.push(dependency('Secret', name, { field: `${field}.imagePullSecrets[${index}]` }));
+  const secrets = recordsOf(spec.imagePullSecrets);
+  for (let index = 0; index < secrets.length; index++) {
+    found.push(dependency('Secret', secrets[index]?.name, { field: `${field}.imagePullSecrets[${index}]` }));
   }
   return found.length === 0 ? found : found.filter(({ name }) => name !== '');
 };
-
-const takesFrom = ['configMap', 'secret', 'persistentVolumeClaim', 'projected'];
 
 const fromEnv = (valueFrom: unknown, field: string): readonly Dependency[] =>
   (['configMapKeyRef', 'secretKeyRef'] as const).flatMap((source) => {

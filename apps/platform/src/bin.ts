@@ -1,9 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
 import './module-graph.ts';
-
-// Most runs end within a second. What is called less often than this is not worth the engine's last and longest
-// compilation, which took a tenth of the time of 10,000 objects. The flag is known to belong to this version.
-if (process.version.startsWith('v24.')) setFlagsFromString('--invocation-count-for-turbofan=100000');
 
 // Only what is loaded after the module graph is in it.
 const { cli } = await import('./cli.ts');

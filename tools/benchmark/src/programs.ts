@@ -24,7 +24,9 @@ export interface Programs {
 /** The options with which the `platform` script starts the program. */
 export const ownOptions = (): string[] => {
   const script = readFileSync(join(repository, 'platform'), 'utf8');
-  return (/^exec "\$node" (.*) "\$root/m.exec(script)?.[1] ?? '').split(' ').filter((option) => option !== '');
+  const options = /^options='(.*)'$/m.exec(script)?.[1];
+  if (options === undefined) throw new Error('the platform script has no line of options');
+  return [...options.split(' '), '--disable-warning=ExperimentalWarning'];
 };
 
 /** All programs compile their sources once and for all, as the `platform` script has it. */

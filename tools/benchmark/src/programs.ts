@@ -22,12 +22,8 @@ export interface Programs {
 }
 
 /** The options with which the `platform` script starts the program. */
-export const ownOptions = (): string[] => {
-  const script = readFileSync(join(repository, 'platform'), 'utf8');
-  const options = /^options='(.*)'$/m.exec(script)?.[1];
-  if (options === undefined) throw new Error('the platform script has no line of options');
-  return [...options.split(' '), '--disable-warning=ExperimentalWarning'];
-};
+export const ownOptions = (): string[] =>
+  readFileSync(join(repository, 'apps/platform/node-options'), 'utf8').trim().split(' ');
 
 /** All programs compile their sources once and for all, as the `platform` script has it. */
 const withCompileCache = (folder: string) => ({ NODE_COMPILE_CACHE: join(folder, 'compile') });

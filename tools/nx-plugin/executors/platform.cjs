@@ -1,11 +1,9 @@
 // @ts-check
 const { executor } = require('../batch.cjs');
-const { node24 } = require('../node-24.cjs');
-const { run } = require('../run.cjs');
+const { runPlatform } = require('../run-platform.cjs');
 
 /** Commands in the order in which a batch runs them: compare before anything is written, check what was written last. */
 const commands = ['build-check', 'build', 'check'];
-const program = 'apps/platform/src/bin.ts';
 
 /**
  * The report of one project, or undefined when the line is text for the reader.
@@ -46,11 +44,10 @@ const argumentsOf = (command, projects) => {
  */
 const runCommand = async (command, jobs, workspaceRoot) => {
   const projects = jobs.map(({ project }) => project);
-  const args = [program, ...argumentsOf(command, projects)];
   /** @type {Map<string, { success: boolean, text: string }>} */
   const reports = new Map();
   let prose = '';
-  const { code, errors } = await run(node24(workspaceRoot), args, workspaceRoot, (line) => {
+  const { code, errors } = await runPlatform(argumentsOf(command, projects), workspaceRoot, (line) => {
     const report = reportOf(line);
     if (report === undefined) prose += `${line}\n`;
     else reports.set(report.project, report);

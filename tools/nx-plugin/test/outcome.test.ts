@@ -22,6 +22,14 @@ test('a single project is built by its short name, without a batch too', () => {
   assert.deepEqual(workspace.runs(), ['build web --reporter=jsonl']);
 });
 
+test('the program starts with the options of Node that stand beside it', () => {
+  const workspace = makeWorkspace();
+  workspace.write('apps/platform/node-options', '--no-opt --disable-warning=ExperimentalWarning\n');
+  const { code, text } = workspace.nx('run-many', '-t', 'build');
+  assert.equal(code, 0, text);
+  assert.equal(workspace.read('options.txt'), '--no-opt --disable-warning=ExperimentalWarning');
+});
+
 test('a project that fails shows its text and leaves the others successful', () => {
   const workspace = makeWorkspace();
   workspace.write('packages/redis/bundle.ts', "export const text = 'bad';\n");

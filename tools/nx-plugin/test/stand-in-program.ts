@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 const args = process.argv.slice(2);
 appendFileSync('log.txt', `${args.join(' ')}\n`);
+writeFileSync('options.txt', process.execArgv.join(' '));
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };

@@ -1,13 +1,19 @@
 import type { SchemaNode } from '@wildermesser/manifest';
 import { type Check, isFields, locate, report } from './fault.ts';
 
+/** JSON has no text for a bigint, which no file holds, but a program may. */
+const valueText = (value: unknown): string =>
+  typeof value === 'bigint'
+    ? String(value)
+    : JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
+
 /** Nothing may be listed twice in a set. */
 const distinctItems: Check = (value, faults) => {
   const items = value as readonly unknown[];
   if (items.length < 2) return;
   const seen = new Set<unknown>();
   for (const [position, item] of items.entries()) {
-    const key = typeof item === 'object' ? JSON.stringify(item) : item;
+    const key = typeof item === 'object' ? valueText(item) : item;
     if (seen.has(key)) {
       const before = faults.length;
       report(faults, 'duplicate-item', 'the item is in this list before', 'remove one of the two');
@@ -41,7 +47,7 @@ const keyOf = (item: unknown, keys: MapKeys): unknown => {
   const single = keys.length === 1 && first !== undefined ? (item[first.name] ?? first.missing) : null;
   if (typeof single !== 'object') return single;
   const values = keys.map(({ name, missing }) => item[name] ?? missing);
-  return values.every((value) => value === undefined) ? undefined : JSON.stringify(values);
+  return values.every((value) => value === undefined) ? undefined : values.map(valueText).join(', ');
 };
 
 /** For each item that repeats the keys of one before it: its position and that of the first. */
@@ -67,6 +73,14 @@ const repeatedKeys = (items: readonly unknown[], keys: MapKeys): [number, number
   return repeated;
 };
 
+/** The values of the keys for the reader: `"http"`, `8080, "TCP"`. */
+const keyText = (item: unknown, keys: MapKeys): string =>
+  keys
+    .map(({ name, missing }) => (isFields(item) ? item[name] : undefined) ?? missing)
+    .filter((value) => value !== undefined)
+    .map(valueText)
+    .join(', ');
+
 /** Two items of a map with the same keys: server-side apply refuses them, strategic merge loses one. */
 const distinctKeys = (keys: MapKeys): Check => {
   const names = keys.map(({ name }) => name).join(' and ');
@@ -74,7 +88,7 @@ const distinctKeys = (keys: MapKeys): Check => {
     const items = value as readonly unknown[];
     if (items.length < 2) return;
     for (const [position, first] of repeatedKeys(items, keys)) {
-      const message = `the item has the same ${names} as item ${first} of this list`;
+      const message = `the item has the same ${names} as item ${first} of this list: ${keyText(items[first], keys)}`;
       const before = faults.length;
       report(faults, 'duplicate-key', message, 'merge the two, or rename one');
       locate(faults, before, position);

@@ -186,7 +186,19 @@ test('two items with the same key are reported, with the first of them', () => {
   const env = [{ name: 'A' }, { name: 'B' }, { name: 'A' }];
   const finding = only(deployment({}, { containers: [container({ env })] }));
   assert.equal(`${finding.code} ${finding.field}`, 'duplicate-key spec.template.spec.containers[0].env[2]');
-  assert.equal(finding.message, 'the item has the same name as item 0 of this list');
+  assert.equal(finding.message, 'the item has the same name as item 0 of this list: "A"');
+  const ports = [{ containerPort: 80 }, { containerPort: 80, protocol: 'TCP' }];
+  assert.equal(
+    only(deployment({}, { containers: [container({ ports })] })).message,
+    'the item has the same containerPort and protocol as item 0 of this list: 80, "TCP"',
+  );
+});
+
+test('keys that only a program can hold are compared and told like all others', () => {
+  const ports = Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, port: BigInt(80 + (index % 19)) }));
+  const finding = only(service({ ports }));
+  assert.equal(`${finding.code} ${finding.field}`, 'duplicate-key spec.ports[19]');
+  assert.match(finding.message, /item 0 of this list: 80, "TCP"$/);
 });
 
 test('a key that is not written counts as its default', () => {

@@ -22,7 +22,7 @@ test('two containers may have ports of one name, and ports need none', () => {
 
 test('an init container with the name of a container is reported', () => {
   assert.deepEqual(told({ initContainers: [container()] }), [
-    'spec.template.spec.initContainers: another container has the name "server", too',
+    'spec.template.spec.initContainers[0].name: another container has the name "server", too',
   ]);
   assert.deepEqual(told({ initContainers: [container({ name: 'first' })] }), []);
 });

@@ -20,11 +20,11 @@ export const uniqueNames: Rule = {
   },
 };
 
-const podNames = (findings: Finding[], { owner, containers, field }: PodTemplate): void => {
+const podNames = (findings: Finding[], { owner, containers }: PodTemplate): void => {
   for (const container of containers) {
     portNames(findings, owner, container.ports, `${container.field}.ports`);
     if (container.init && containers.some(({ init, name }) => !init && name !== '' && name === container.name)) {
-      findings.push(twice(owner, `${field}.initContainers`, 'container', container.name));
+      findings.push(twice(owner, `${container.field}.name`, 'container', container.name));
     }
   }
 };

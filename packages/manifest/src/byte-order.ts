@@ -15,7 +15,7 @@ export const compareBytes = (a: string, b: string): number => {
 
 const surrogate = /[\ud800-\udfff]/;
 
-/** Sorts by `compareBytes`, in place. */
+/** Sorts by `compareBytes`, in place; worth it for thousands, such as the paths of a project. */
 export const sortByBytes = (texts: string[]): string[] =>
   // Without surrogates the order of the language is the same, and several times as fast.
   texts.some((text) => surrogate.test(text)) ? texts.sort(compareBytes) : texts.sort();

@@ -1,4 +1,5 @@
 import type { Manifest } from './manifest.ts';
+import { remembered } from './remembered.ts';
 
 /** What makes two manifests the same object of a cluster. The version is no part of it. */
 export interface Identity {
@@ -10,20 +11,14 @@ export interface Identity {
   readonly name: string;
 }
 
-/** The group of an `apiVersion`: `apps` of `apps/v1`, `''` of `v1`. */
-export const groupOf = (apiVersion: string): string => {
-  const known = groups.get(apiVersion);
-  if (known !== undefined) return known;
+/**
+ * The group of an `apiVersion`: `apps` of `apps/v1`, `''` of `v1`. Asked many times for each object; one that is cut out
+ * anew would have to be hashed anew by whoever looks it up.
+ */
+export const groupOf = remembered(1000, (apiVersion) => {
   const slash = apiVersion.indexOf('/');
-  const group = slash === -1 ? '' : apiVersion.slice(0, slash);
-  if (groups.size >= groupsLimit) groups.clear();
-  groups.set(apiVersion, group);
-  return group;
-};
-
-/** Asked many times for each object: a part that is cut out anew has to be hashed anew by whoever looks it up. */
-const groups = new Map<string, string>();
-const groupsLimit = 1000;
+  return slash === -1 ? '' : apiVersion.slice(0, slash);
+});
 
 /** The version of an `apiVersion`: `v1` of `apps/v1` and of `v1`. */
 export const versionOf = (apiVersion: string): string => apiVersion.slice(apiVersion.indexOf('/') + 1);

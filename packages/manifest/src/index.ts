@@ -16,6 +16,7 @@ export { originOf, recordOrigin, setOrigin } from './origin.ts';
 export type { Parsed } from './parse-manifest.ts';
 export { parseManifest } from './parse-manifest.ts';
 export { canonicalQuantity, compareQuantities } from './quantity.ts';
+export { remembered } from './remembered.ts';
 export type { Catalog } from './schema/catalog.ts';
 export { isCustomDefinition, loadCatalog } from './schema/catalog.ts';
 export type { KubernetesVersion } from './schema/kubernetes-version.ts';

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { isString11, isString12, resolvePlainScalar } from './plain-scalar.ts';
 
 /**
@@ -49,19 +50,8 @@ const provenText = (value: string): string => {
   return text;
 };
 
-/** Keys and values recur; the proof of each is done once. Bounded, so that a long run does not grow for ever. */
-const proven = new Map<string, string>();
-const provenLimit = 50_000;
-
-/** The text of a string on one line, plain or double-quoted, proven to read back unchanged. */
-export const scalarText = (value: string): string => {
-  const known = proven.get(value);
-  if (known !== undefined) return known;
-  const text = provenText(value);
-  if (proven.size >= provenLimit) proven.clear();
-  proven.set(value, text);
-  return text;
-};
+/** The text of a string on one line, plain or double-quoted, proven to read back unchanged. Keys and values recur. */
+export const scalarText = remembered(50_000, provenText);
 
 /** Whether a string with line breaks can be a literal block: nothing in it that a reader would fold, trim or refuse. */
 export const isBlock = (value: string): boolean => !unfitForBlock.test(value) && value.isWellFormed();

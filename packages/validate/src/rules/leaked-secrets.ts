@@ -1,4 +1,4 @@
-import type { Finding, Manifest } from '@wildermesser/manifest';
+import { type Finding, type Manifest, remembered } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
 import type { Container, PodTemplate } from '../pod-template.ts';
 import { type Fields, fieldsOf, textOf, textsOf } from '../read-fields.ts';
@@ -54,9 +54,9 @@ const podFaults = (findings: Finding[], pod: PodTemplate): void => {
 const argumentFaults = (findings: Finding[], owner: Manifest, list: unknown, field: string): void => {
   const texts = textsOf(list);
   for (let index = 0; index < texts.length; index++) {
-    const leaks = leaksIn(optionBefore(texts[index - 1]), texts[index] ?? '');
-    if (leaks === noLeaks) continue;
-    for (const why of leaks) findings.push(leak(owner, `${field}[${index}]`, why));
+    for (const why of leaksIn(optionBefore(texts[index - 1]), texts[index] ?? '')) {
+      findings.push(leak(owner, `${field}[${index}]`, why));
+    }
   }
 };
 
@@ -71,23 +71,15 @@ const environmentFaults = (findings: Finding[], owner: Manifest, { env, field }:
 
 const noLeaks: readonly Leak[] = Object.freeze([]);
 
-/** Scripts and settings recur in many objects; kept for as long as they are few. */
-const innocentTexts = new Set<string>();
-const innocentLimit = 1000;
+/** Why `text` is a credential, or has some in its lines. */
+const leaksIn = (key: string, text: string): readonly Leak[] =>
+  text.length < shortestKept || knownToNameSecret(key) ? leaksUnder(key, text) : leaksInLong(text);
+
+/** Scripts and settings recur in many objects, and no key but one that names a secret says anything about them. */
+const leaksInLong = remembered(1000, (text) => leaksUnder('', text));
 const shortestKept = 256;
 
-/** Why `text` is a credential, or has some in its lines. */
-const leaksIn = (key: string, text: string): readonly Leak[] => {
-  if (text.length < shortestKept || knownToNameSecret(key)) return judge(key, text);
-  if (innocentTexts.has(text)) return noLeaks;
-  const leaks = judge(key, text);
-  if (leaks.length > 0) return leaks;
-  if (innocentTexts.size >= innocentLimit) innocentTexts.clear();
-  innocentTexts.add(text);
-  return noLeaks;
-};
-
-const judge = (key: string, text: string): readonly Leak[] => {
+const leaksUnder = (key: string, text: string): readonly Leak[] => {
   const whole = leakIn(key, text);
   if (!mayNameSecret(text)) return whole === undefined ? noLeaks : [whole];
   const leaks = whole === undefined ? [] : [whole];

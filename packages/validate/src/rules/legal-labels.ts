@@ -1,4 +1,4 @@
-import type { Finding, Manifest } from '@wildermesser/manifest';
+import { type Finding, type Manifest, remembered } from '@wildermesser/manifest';
 import { findingOn } from '../finding-on.ts';
 import { type Fields, fieldsOf, textOf } from '../read-fields.ts';
 import type { Rule } from '../rule.ts';
@@ -44,7 +44,7 @@ export const legalLabels: Rule = {
   },
 };
 
-const labelFault = (key: string, value: unknown): string | undefined => keyFault(key) ?? valueFault(value);
+const labelFault = (key: string, value: unknown): string | undefined => keyFault(key) || valueFault(value);
 
 const illegalLabel = (manifest: Manifest, field: string, key: string, why: string): Finding =>
   findingOn(manifest, {
@@ -62,8 +62,8 @@ const annotationFaults = (findings: Finding[], manifest: Manifest, field: string
   let characters = 0;
   for (const key in annotations) {
     const value = annotations[key];
-    const why = keyFault(key) ?? (typeof value === 'string' ? undefined : 'has a value that is not a string');
-    if (why !== undefined) add(`the annotation "${key}" ${why}`, 'respell the key, quote the value');
+    const why = keyFault(key) || (typeof value === 'string' ? '' : 'has a value that is not a string');
+    if (why !== '') add(`the annotation "${key}" ${why}`, 'respell the key, quote the value');
     characters += key.length + textOf(value).length;
   }
   // A character has three bytes at most, so almost nothing needs to be encoded to be counted.
@@ -75,30 +75,17 @@ const annotationFaults = (findings: Finding[], manifest: Manifest, field: string
   }
 };
 
-/** The same keys stand on every object. */
-const judgedKeys = new Map<string, string>();
-const judgedLimit = 10_000;
-
-const keyFault = (key: string): string | undefined => {
-  let judged = judgedKeys.get(key);
-  if (judged === undefined) {
-    judged = judgeKey(key) ?? '';
-    if (judgedKeys.size >= judgedLimit) judgedKeys.clear();
-    judgedKeys.set(key, judged);
-  }
-  return judged === '' ? undefined : judged;
-};
-
-const judgeKey = (key: string): string | undefined => {
+/** What is wrong with a key, `''` for nothing. The same keys stand on every object. */
+const keyFault = remembered(10_000, (key) => {
   const parts = key.split('/');
   const name = parts.at(-1) ?? '';
   if (parts.length > 2) return 'has a key with more than one "/"';
   if (name.length > 63) return `has a key whose name is ${name.length} characters long, 63 are allowed`;
   if (!namePattern.test(name)) return `has a key whose name ${nameWording}`;
-  if (parts.length === 1) return undefined;
+  if (parts.length === 1) return '';
   const prefix = nameFault((parts[0] ?? '').toLowerCase(), subdomain);
-  return prefix === undefined ? undefined : `has a key whose prefix ${prefix}`;
-};
+  return prefix === undefined ? '' : `has a key whose prefix ${prefix}`;
+});
 
 const valueFault = (value: unknown): string | undefined => {
   if (typeof value !== 'string') return 'has a value that is not a string';

@@ -1,3 +1,5 @@
+import { remembered } from '@wildermesser/manifest';
+
 /** A form of text that is a credential wherever it stands. */
 export interface SecretShape {
   /** Completes "looks like …". */
@@ -56,19 +58,8 @@ export const mayNameSecret = (text: string): boolean => secretWord.test(text);
 /** Whether what a key holds should be a secret: `DB_PASSWORD`, `api-key`; not `PASSWORD_FILE`. */
 export const namesSecret = (key: string): boolean => suspectKey.test(key) && !innocentKey.test(key);
 
-/** The same keys stand in many objects. Bounded, so that a long run does not grow for ever. */
-const judgedKeys = new Map<string, boolean>();
-const judgedLimit = 10_000;
-
 /** As `namesSecret`, remembered: for keys of objects and variables, not for pieces of a text, which would keep it. */
-export const knownToNameSecret = (key: string): boolean => {
-  const known = judgedKeys.get(key);
-  if (known !== undefined) return known;
-  const judged = namesSecret(key);
-  if (judgedKeys.size >= judgedLimit) judgedKeys.clear();
-  judgedKeys.set(key, judged);
-  return judged;
-};
+export const knownToNameSecret = remembered(10_000, namesSecret);
 
 /** The length of the shortest token above, one of Slack. Only a URL may be shorter. */
 const shortestToken = 15;

@@ -1,5 +1,5 @@
 // @ts-check
-const { existsSync, readFileSync } = require('node:fs');
+const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { bundledNode, node24 } = require('./node-24.cjs');
 const { run } = require('./run.cjs');
@@ -14,8 +14,10 @@ const folder = 'apps/platform';
  * @returns {string[]}
  */
 const optionsFor = (node, workspaceRoot) => {
-  const file = join(workspaceRoot, folder, 'node-options');
-  return node === bundledNode(workspaceRoot) && existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ') : [];
+  if (node !== bundledNode(workspaceRoot)) return [];
+  return readFileSync(join(workspaceRoot, folder, 'node-options'), 'utf8')
+    .trim()
+    .split(' ');
 };
 
 /**

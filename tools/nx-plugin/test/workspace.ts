@@ -111,6 +111,7 @@ export const makeWorkspace = (): Workspace => {
   });
   mkdirSync(path('apps/platform/src'));
   cpSync(join(repository, 'tools/nx-plugin/test/stand-in-program.ts'), path('apps/platform/src/bin.ts'));
+  cpSync(join(repository, 'apps/platform/node-options'), path('apps/platform/node-options'));
   linkModules(root);
   const git = (...args: string[]): void => {
     execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...args], {

@@ -194,6 +194,23 @@ test('two items with the same key are reported, with the first of them', () => {
   );
 });
 
+test('containers, volumes, mounts, variables and ports are lists of which no two items have one key', () => {
+  const twice = (item: object) => [item, item];
+  const duplicates = (pod: object) => found(deployment({}, pod)).filter((one) => one.startsWith('duplicate-key '));
+  const spec = 'duplicate-key spec.template.spec';
+  assert.deepEqual(duplicates({ containers: twice(container()) }), [`${spec}.containers[1]`]);
+  assert.deepEqual(duplicates({ initContainers: twice(container()) }), [`${spec}.initContainers[1]`]);
+  assert.deepEqual(duplicates({ volumes: twice({ name: 'v', emptyDir: {} }) }), [`${spec}.volumes[1]`]);
+  for (const [list, item] of Object.entries({
+    env: { name: 'A' },
+    ports: { containerPort: 80 },
+    volumeMounts: { name: 'v', mountPath: '/v' },
+  })) {
+    const containers = [container({ [list]: twice(item) })];
+    assert.deepEqual(duplicates({ containers }), [`${spec}.containers[0].${list}[1]`]);
+  }
+});
+
 test('keys that only a program can hold are compared and told like all others', () => {
   const ports = Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, port: BigInt(80 + (index % 19)) }));
   const finding = only(service({ ports }));

@@ -30,7 +30,7 @@ export const containerProbes: Rule = {
 };
 
 const missing = (findings: Finding[], { owner }: PodTemplate, { fields, field, name, ports }: Container): void => {
-  if (ports.length === 0 || (fields.readinessProbe !== undefined && fields.livenessProbe !== undefined)) return;
+  if (ports.length === 0) return;
   for (const probe of ['readinessProbe', 'livenessProbe'] as const) {
     if (fields[probe] !== undefined) continue;
     findings.push(

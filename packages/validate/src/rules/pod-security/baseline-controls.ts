@@ -1,6 +1,6 @@
-import { at, type Fields, recordsOf, textOf, textsOf } from '../../read-fields.ts';
+import { at, recordsOf, textOf, textsOf } from '../../read-fields.ts';
 import type { Control, JudgedPod } from './control.ts';
-import { type ContextField, detailsOf, nobody, setters } from './each-context.ts';
+import { type ContextField, containersThat, detailsOf, nobody, setters } from './each-context.ts';
 
 /** Capabilities that a container may add. */
 const capabilities = new Set([
@@ -47,12 +47,11 @@ const hostProcess: Control = {
   violations: (pod) => refusedSetters(pod, { of: 'windowsOptions', name: 'hostProcess' }, (value) => value === true),
 };
 
+const hostFields = ['hostNetwork', 'hostPID', 'hostIPC'];
+
 const hostNamespaces: Control = {
   name: 'Host Namespaces',
-  violations: ({ spec }) =>
-    spec.hostNetwork === true || spec.hostPID === true || spec.hostIPC === true
-      ? ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true)
-      : nobody,
+  violations: ({ spec }) => detailsOf(hostFields, (field) => (spec[field] === true ? field : '')),
 };
 
 const privileged: Control = {
@@ -63,8 +62,8 @@ const privileged: Control = {
 /** Weaker than the restricted one, which replaces it. */
 export const addedCapabilities: Control = {
   name: 'Capabilities',
-  violations: ({ containers }) =>
-    detailsOf(containers, (container) => {
+  violations: (pod) =>
+    containersThat(pod, (container) => {
       const added = textsOf(at(container, 'securityContext', 'capabilities', 'add'));
       const refused = added.filter((capability) => !capabilities.has(capability));
       return refused.length === 0 ? '' : `adds ${refused.join(', ')}`;
@@ -73,50 +72,45 @@ export const addedCapabilities: Control = {
 
 const hostPathVolumes: Control = {
   name: 'HostPath Volumes',
-  violations: ({ spec }) => {
-    const volumes = recordsOf(spec.volumes);
-    return volumes.some(isHostPath) ? volumes.filter(isHostPath).map(({ name }) => `volume "${textOf(name)}"`) : nobody;
-  },
+  violations: ({ spec }) =>
+    detailsOf(recordsOf(spec.volumes), ({ hostPath, name }) =>
+      hostPath === undefined || hostPath === null ? '' : `volume "${textOf(name)}"`,
+    ),
 };
-
-const isHostPath = ({ hostPath }: Fields): boolean => hostPath !== undefined && hostPath !== null;
 
 const hostPorts: Control = {
   name: 'Host Ports',
-  violations: ({ containers }) =>
-    detailsOf(containers, (container) => {
-      const ports = recordsOf(container.ports);
-      if (!ports.some(isHostPort)) return '';
-      const used = ports.filter(isHostPort).map(({ hostPort }) => hostPort);
-      return `uses ${used.join(', ')}`;
+  violations: (pod) =>
+    containersThat(pod, (container) => {
+      const used = detailsOf(recordsOf(container.ports), ({ hostPort }) =>
+        typeof hostPort === 'number' && hostPort !== 0 ? String(hostPort) : '',
+      );
+      return used.length === 0 ? '' : `uses ${used.join(', ')}`;
     }),
 };
-
-const isHostPort = ({ hostPort }: Fields): boolean => typeof hostPort === 'number' && hostPort !== 0;
 
 const probeHosts: Control = {
   name: 'Host Probes / Lifecycle Hooks',
-  violations: ({ containers }) =>
-    detailsOf(containers, (container) => {
-      const hosts = hostsOf(container);
-      return hosts === nobody ? '' : `names the host ${hosts.join(', ')}`;
+  violations: (pod) =>
+    containersThat(pod, ({ livenessProbe, readinessProbe, startupProbe, lifecycle }) => {
+      const hosts: string[] = [];
+      addHosts(hosts, livenessProbe);
+      addHosts(hosts, readinessProbe);
+      addHosts(hosts, startupProbe);
+      addHosts(hosts, at(lifecycle, 'postStart'));
+      addHosts(hosts, at(lifecycle, 'preStop'));
+      return hosts.length === 0 ? '' : `names the host ${hosts.join(', ')}`;
     }),
 };
 
-const hostsOf = ({ livenessProbe, readinessProbe, startupProbe, lifecycle }: Fields): readonly string[] => {
-  let hosts = hostsIn(livenessProbe, nobody);
-  hosts = hostsIn(readinessProbe, hosts);
-  hosts = hostsIn(startupProbe, hosts);
-  if (lifecycle === undefined) return hosts;
-  hosts = hostsIn(at(lifecycle, 'postStart'), hosts);
-  return hostsIn(at(lifecycle, 'preStop'), hosts);
-};
+const actions = ['httpGet', 'tcpSocket'];
 
-const hostsIn = (handler: unknown, hosts: readonly string[]): readonly string[] => {
-  if (handler === undefined) return hosts;
-  const get = textOf(at(handler, 'httpGet', 'host'));
-  const connect = textOf(at(handler, 'tcpSocket', 'host'));
-  return get === '' && connect === '' ? hosts : [...hosts, ...[get, connect].filter((host) => host !== '')];
+const addHosts = (hosts: string[], handler: unknown): void => {
+  if (handler === undefined) return;
+  for (const action of actions) {
+    const host = textOf(at(handler, action, 'host'));
+    if (host !== '') hosts.push(host);
+  }
 };
 
 const appArmor: Control = {
@@ -145,8 +139,8 @@ const seLinuxFaults = (pod: JudgedPod): readonly string[] => [
 ];
 
 /** Who unmasks /proc. At the restricted level a user namespace is no excuse. */
-export const unmaskedProc = ({ containers }: JudgedPod): readonly string[] =>
-  detailsOf(containers, (container) => {
+export const unmaskedProc = (pod: JudgedPod): readonly string[] =>
+  containersThat(pod, (container) => {
     const mount = at(container, 'securityContext', 'procMount');
     return mount === undefined || mount === 'Default' ? '' : 'sets procMount';
   });

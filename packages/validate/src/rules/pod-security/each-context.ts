@@ -67,15 +67,21 @@ export const inherited = (
   return found ?? nobody;
 };
 
-/** The containers about which `detail` has something to say, and what; `''` is nothing. */
-export const detailsOf = (containers: readonly Fields[], detail: (container: Fields) => string): readonly string[] => {
+/** What `tell` says of each item; `''` is nothing. */
+export const detailsOf = <Item>(items: readonly Item[], tell: (item: Item) => string): readonly string[] => {
   let found: string[] | undefined;
-  for (let index = 0; index < containers.length; index++) {
-    const container = containers[index] as Fields;
-    const text = detail(container);
+  for (let index = 0; index < items.length; index++) {
+    const text = tell(items[index] as Item);
     if (text === '') continue;
     found ??= [];
-    found.push(`${containerName(container)} ${text}`);
+    found.push(text);
   }
   return found ?? nobody;
 };
+
+/** The containers of which `tell` says something, and what. */
+export const containersThat = ({ containers }: JudgedPod, tell: (container: Fields) => string): readonly string[] =>
+  detailsOf(containers, (container) => {
+    const text = tell(container);
+    return text === '' ? '' : `${containerName(container)} ${text}`;
+  });

@@ -1,7 +1,7 @@
-import { at, type Fields, fieldsOf, recordsOf, textOf, textsOf } from '../../read-fields.ts';
+import { at, fieldsOf, recordsOf, textOf, textsOf } from '../../read-fields.ts';
 import { addedCapabilities, baselineControls, procMount, seccomp, unmaskedProc } from './baseline-controls.ts';
 import type { Control } from './control.ts';
-import { detailsOf, inherited, nobody, setters } from './each-context.ts';
+import { containersThat, detailsOf, inherited, nobody, setters } from './each-context.ts';
 
 /** What a volume may be made of. One that is made of nothing is an emptyDir. */
 const volumeSources = new Set([
@@ -19,28 +19,19 @@ const profiles = new Set<unknown>(['RuntimeDefault', 'Localhost']);
 
 const volumes: Control = {
   name: 'Volume Types',
-  violations: ({ spec }) => {
-    const list = recordsOf(spec.volumes);
-    return list.every(isAccepted) ? nobody : list.filter((volume) => !isAccepted(volume)).map(refusedSources);
-  },
-};
-
-const isAccepted = (volume: Fields): boolean => {
-  for (const key in volume) if (key !== 'name' && !volumeSources.has(key)) return false;
-  return true;
-};
-
-const refusedSources = (volume: Fields): string => {
-  const refused = Object.keys(volume).filter((key) => key !== 'name' && !volumeSources.has(key));
-  return `volume "${textOf(volume.name)}" is ${refused.join(', ')}`;
+  violations: ({ spec }) =>
+    detailsOf(recordsOf(spec.volumes), (volume) => {
+      const refused = Object.keys(volume).filter((key) => key !== 'name' && !volumeSources.has(key));
+      return refused.length === 0 ? '' : `volume "${textOf(volume.name)}" is ${refused.join(', ')}`;
+    }),
 };
 
 const privilegeEscalation: Control = {
   name: 'Privilege Escalation',
-  violations: ({ windows, containers }) =>
-    windows
+  violations: (pod) =>
+    pod.windows
       ? nobody
-      : detailsOf(containers, (container) =>
+      : containersThat(pod, (container) =>
           at(container, 'securityContext', 'allowPrivilegeEscalation') === false
             ? ''
             : 'does not set allowPrivilegeEscalation: false',
@@ -82,10 +73,10 @@ const seccompProfile: Control = {
 
 const droppedCapabilities: Control = {
   name: 'Capabilities',
-  violations: ({ windows, containers }) =>
-    windows
+  violations: (pod) =>
+    pod.windows
       ? nobody
-      : detailsOf(containers, (container) => {
+      : containersThat(pod, (container) => {
           const { drop, add } = fieldsOf(at(container, 'securityContext', 'capabilities'));
           const refused = textsOf(add).filter((capability) => capability !== 'NET_BIND_SERVICE');
           const lacks = textsOf(drop).includes('ALL') ? '' : 'does not drop ALL';

@@ -34,7 +34,9 @@ export const inCluster = async (options: InClusterOptions): Promise<Endpoint> =>
   let kept: { readonly credentials: Credentials; readonly until: number } | undefined;
   const credentials = async (refused: boolean): Promise<Credentials> => {
     if (kept !== undefined && !refused && options.clock.now() < kept.until) return kept.credentials;
-    const [token, certificateAuthority] = await Promise.all([read(join(place, 'token')), read(join(place, 'ca.crt'))]);
+    // One after the other, so that a Pod that lacks both is always told of the same file.
+    const token = await read(join(place, 'token'));
+    const certificateAuthority = await read(join(place, 'ca.crt'));
     const fresh = { certificateAuthority, authorization: `Bearer ${token.trim()}` };
     kept = { credentials: fresh, until: options.clock.now() + keepMilliseconds };
     return fresh;

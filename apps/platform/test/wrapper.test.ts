@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 
 const wrapper = resolve(import.meta.dirname, '../../../platform');
-const run = (command: string, args: readonly string[], cwd: string) =>
-  spawnSync(command, args, { cwd, encoding: 'utf8' });
+const run = (command: string, args: readonly string[], cwd: string, variables: NodeJS.ProcessEnv = {}) =>
+  spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, ...variables } });
 
 test('the wrapper works from any folder, and says what it is', () => {
   const { status, stdout } = run(wrapper, ['--help'], tmpdir());
@@ -37,6 +37,15 @@ test('the doctor names every tool with the version that was found and the one th
   const { stdout } = run(wrapper, ['doctor'], tmpdir());
   for (const tool of ['node', 'c\\+\\+ compiler', 'cmake', 'helm', 'kubectl', 'git', 'jsonnet'])
     assert.match(stdout, new RegExp(`(ok|missing) +${tool} .* wanted `));
+});
+
+test('the doctor says what is wrong with one tool, and thinks no other missing for it', () => {
+  const missing = (helm: string): readonly string[] =>
+    run(wrapper, ['doctor'], tmpdir(), { HELM_BIN: helm }).stdout.match(/^missing .*\n.*$/gm) ?? [];
+  const others = missing('');
+  const added = missing('/does/not/exist').filter((line) => !others.includes(line));
+  assert.equal(added.length, 1);
+  assert.match(added[0] ?? '', /^missing {2}helm .*\n +→ HELM_BIN is \/does\/not\/exist, which does not run/);
 });
 
 test('a machine without npm or the dependencies is told so', () => {

@@ -78,7 +78,8 @@ const overridden = async (name: ToolName, path: string, env: Environment): Promi
   const { variable, versionArgs, args } = descriptions[name];
   const version = await askVersion(path, versionArgs, env);
   if (version === undefined) {
-    throw new ToolError('MISSING', name, `${variable} is ${path}, which does not run or tells no version`);
+    const advice = `set it to the path of ${name}, or unset it`;
+    throw new ToolError('MISSING', name, `${variable} is ${path}, which does not run or tells no version: ${advice}`);
   }
   return { name, path, args, version, source: 'override' };
 };
@@ -147,12 +148,4 @@ export const findTool = (name: ToolName, options: FindToolOptions = {}): Promise
   // A failure is not kept: the tool may be installed before the next question.
   tool.catch(() => found.delete(key));
   return tool;
-};
-
-/** The versions of the rendering tools, for cache keys: what they print may change with any of them. */
-export const toolVersions = async (
-  options: FindToolOptions = {},
-): Promise<{ readonly helm: string; readonly kustomize: string }> => {
-  const [helm, kustomize] = await Promise.all([findTool('helm', options), findTool('kustomize', options)]);
-  return { helm: helm.version, kustomize: kustomize.version };
 };

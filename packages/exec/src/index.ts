@@ -4,7 +4,7 @@
  */
 export { type Environment, environment } from './environment.ts';
 export { ExecError, type ExecErrorCode, type ExecFailure } from './exec-error.ts';
-export { type FindToolOptions, findTool, type Tool, toolVersions } from './find-tool.ts';
+export { type FindToolOptions, findTool, type Tool } from './find-tool.ts';
 export type { ToolName } from './pinned-tools.ts';
 export { type Output, type RunOptions, run, runBinary } from './run.ts';
 export { runAttached } from './run-attached.ts';

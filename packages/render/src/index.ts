@@ -4,10 +4,10 @@
  */
 export { isSelected } from './directory/manifest-files.ts';
 export { outOfBoundsLinks } from './directory/symbolic-links.ts';
+export { jsonnetVersion } from './jsonnet/load-jsonnet.ts';
 export { type ApplicationRequest, renderApplication } from './render-application.ts';
 export { type Rendered, type RenderRequest, type RenderTarget, renderDirectory } from './render-directory.ts';
 export { type ReadFile, renderFiles } from './render-files.ts';
-export { renderingVersions } from './rendering-versions.ts';
 export type {
   ApplicationSource,
   DirectorySource,

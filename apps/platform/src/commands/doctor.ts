@@ -1,5 +1,5 @@
 import { ToolError, type ToolReport, tools } from '@wildermesser/exec';
-import { renderingVersions } from '@wildermesser/render';
+import { jsonnetVersion } from '@wildermesser/render';
 import type { Command } from '../command.ts';
 import { type Paint, paintFor } from '../io.ts';
 
@@ -18,29 +18,20 @@ const reportText = (reports: readonly ToolReport[], paint: Paint): string => {
   const [names, versions, wishes] = [width(({ name }) => name), width(found), width(({ wanted }) => wanted)];
   return reports
     .map((report) => {
-      const sign = report.ok ? paint.green('ok      ') : paint.red('missing ');
+      const sign = report.advice === undefined ? paint.green('ok      ') : paint.red('missing ');
       const line = `${sign} ${report.name.padEnd(names)}  ${found(report).padEnd(versions)}  wanted ${report.wanted.padEnd(wishes)}  ${paint.dim(report.purpose)}`;
-      return report.ok ? line : `${line}\n         → ${report.advice}`;
+      return report.advice === undefined ? line : `${line}\n         → ${report.advice}`;
     })
     .join('\n');
 };
 
 /** The Jsonnet addon is no program but compiled code of a dependency, which only its loading proves to work. */
 const jsonnet = async (): Promise<ToolReport> => {
-  const need = {
-    name: 'jsonnet',
-    wanted: 'any',
-    purpose: 'evaluates Jsonnet, in this process',
-    advice: 'install a C++ compiler, make and cmake, then run npm ci',
-  };
+  const need = { name: 'jsonnet', wanted: 'any', purpose: 'evaluates Jsonnet, in this process' };
   try {
-    return {
-      ...need,
-      ok: true,
-      found: { version: (await renderingVersions()).jsonnet, path: '@hanazuki/node-jsonnet' },
-    };
+    return { ...need, found: { version: await jsonnetVersion(), path: '@hanazuki/node-jsonnet' } };
   } catch (error) {
-    if (error instanceof ToolError) return { ...need, ok: false };
+    if (error instanceof ToolError) return { ...need, advice: error.message };
     throw error;
   }
 };
@@ -65,7 +56,7 @@ export const doctor: Command = {
   help,
   run: async (_args, io) => {
     const reports = [...(await tools()), await jsonnet()];
-    const missing = reports.filter(({ ok }) => !ok).length;
+    const missing = reports.filter(({ advice }) => advice !== undefined).length;
     const paint = paintFor(io);
     io.stdout.write(
       `${reportText(reports, paint)}\n\n${await clustersText(paint)}\n\n${missing === 0 ? 'Everything is there.' : `${missing} missing.`}\n`,

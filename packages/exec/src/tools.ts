@@ -28,10 +28,8 @@ interface Need extends Pick<ToolReport, 'name' | 'wanted' | 'purpose'> {
   readonly probe: (env: Environment) => Promise<Answer>;
 }
 
-const judge = (found: Found | undefined, least: string, advice: string): Answer => {
-  if (found === undefined) return { advice };
-  return isAtLeast(found.version, least) ? { found } : { found, advice };
-};
+const judge = (found: Found, least: string, advice: string): Answer =>
+  isAtLeast(found.version, least) ? { found } : { found, advice };
 
 /** The first of these commands that is there and tells its version. */
 const firstOf =

@@ -15,7 +15,7 @@ const sources = globSync(
     'packages/manifest/src/yaml/*.ts',
     'apps/platform/src/**/*.ts',
   ],
-  { cwd: root, exclude: ['**/*.test.ts', '**/testing.ts'] },
+  { cwd: root, exclude: ['**/*.test.ts', '**/test/**', '**/testing.ts'] },
 ).sort();
 
 /** Codes that are put together from parts, by the text that makes them. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ExecError } from '@wildermesser/exec';
 import { identityKey, identityOf, loadCatalog, type Manifest, writeYaml } from '@wildermesser/manifest';
 import fc from 'fast-check';
 import { applyNative } from './apply-native.ts';
@@ -20,6 +21,9 @@ const withoutLabels = (manifest: Manifest): Manifest => {
   return { ...manifest, metadata };
 };
 
+const isAmbiguous = (error: unknown): boolean =>
+  error instanceof ExecError && /multiple possible referrals/.test(error.stderr);
+
 test('kubectl makes of native fields what the model says', async () => {
   const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
   const counts = { built: 0, refused: 0 };
@@ -27,9 +31,17 @@ test('kubectl makes of native fields what the model says', async () => {
     const overlays = [{ name: 'env', manifests, native }];
     // Without labels and without the last object, so that the overlay has patches and an object of its own.
     const base = manifests.slice(0, Math.max(1, manifests.length - 1)).map(withoutLabels);
-    const { tree, findings } = emitKustomize({ base, overlays, namespace: 'x', catalog, isShared: () => false });
+    const { tree, findings } = emitKustomize({
+      base,
+      overlays,
+      namespace: 'x',
+      catalog,
+      isShared: (kind) => kind === 'Service',
+    });
     if (findings.length > 0) {
       counts.refused++;
+      if (findings.every(({ message }) => message.startsWith('several objects were called')))
+        await assert.rejects(buildKustomizations(tree, ['overlays/env']), isAmbiguous, `seed ${seed}`);
       return;
     }
     counts.built++;

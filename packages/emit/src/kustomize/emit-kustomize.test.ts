@@ -264,6 +264,71 @@ test('a binding without native fields keeps its subjects as they are', async () 
   await assertLaw(objects, [objects[0] as object, { ...objects[1], roleRef: { kind: 'Role', name: 'other' } }]);
 });
 
+const account = (name: string, namespace?: string) => ({
+  ...{
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+  },
+});
+const binding = (kind: string, metadata: object, ...subjects: object[]) => ({
+  ...{ apiVersion: 'rbac.authorization.k8s.io/v1', kind, metadata: { name: 'web', ...metadata } },
+  ...{ roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' } },
+  subjects: subjects.map((subject) => ({ kind: 'ServiceAccount', ...subject })),
+});
+
+for (const [situation, manifests, native, subjects] of [
+  [
+    'an account beside the binding, named without its namespace',
+    [account('web', 'x'), binding('RoleBinding', { namespace: 'x' }, { name: 'web' })],
+    { nameSuffix: '-s' },
+    [{ name: 'web-s', namespace: 'x' }],
+  ],
+  [
+    'an account elsewhere, named without its namespace, which nothing else tells',
+    [account('web', 'x'), binding('RoleBinding', {}, { name: 'web' })],
+    { nameSuffix: '-s' },
+    [{ name: 'web' }],
+  ],
+  [
+    'an account elsewhere, in a namespace that another subject names',
+    [account('web', 'x'), binding('RoleBinding', {}, { name: 'web' }, { name: 'other', namespace: 'x' })],
+    { nameSuffix: '-s' },
+    [
+      { name: 'web-s', namespace: 'x' },
+      { name: 'other', namespace: 'x' },
+    ],
+  ],
+  [
+    'an account elsewhere, named by a ClusterRoleBinding',
+    [account('web', 'x'), binding('ClusterRoleBinding', {}, { name: 'web' })],
+    { nameSuffix: '-s' },
+    [{ name: 'web-s', namespace: 'x' }],
+  ],
+  [
+    'the namespace that an account comes into, which nothing came from',
+    [account('web'), binding('RoleBinding', {}, { name: 'web', namespace: 'x' })],
+    { nameSuffix: '-s', namespace: 'x' },
+    [{ name: 'web-s', namespace: 'x' }],
+  ],
+  [
+    'the namespace that an account comes into, which another object came from',
+    [
+      account('web'),
+      configMap('a', {}, { namespace: 'x' }),
+      binding('RoleBinding', {}, { name: 'web', namespace: 'x' }),
+    ],
+    { nameSuffix: '-s', namespace: 'x' },
+    [{ name: 'web', namespace: 'x' }],
+  ],
+] as const)
+  test(`the subject of a binding is ${situation}`, async () => {
+    await assertLaw([configMap('base')], [configMap('base'), ...manifests], native);
+    const made = applyNative(manifests as readonly object[] as readonly Manifest[], native).at(-1);
+    const expected = subjects.map((subject) => ({ kind: 'ServiceAccount', ...subject }));
+    assert.deepEqual((made as unknown as { subjects: object[] }).subjects, expected);
+  });
+
 for (const [situation, manifests, native, field] of [
   [
     'an object without a name',
@@ -322,6 +387,21 @@ for (const [situation, manifests, native, field] of [
       },
     ],
     { namePrefix: 'p-' },
+    undefined,
+  ],
+  [
+    'a name that two accounts have had',
+    [account('a', 'x'), account('p-a', 'x'), binding('RoleBinding', { namespace: 'x' }, { name: 'p-a' })],
+    { namePrefix: 'p-', nameSuffix: '-s' },
+    undefined,
+  ],
+  [
+    'a name that two Secrets have had',
+    [
+      ...['a', 'p-a'].map((name) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name } })),
+      { ...account('web'), imagePullSecrets: [{ name: 'p-a' }] },
+    ],
+    { namePrefix: 'p-', nameSuffix: '-s' },
     undefined,
   ],
 ] as const)

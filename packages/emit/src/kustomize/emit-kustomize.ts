@@ -4,7 +4,7 @@ import type { FileTree } from '../file-tree.ts';
 import { applyNative } from './apply-native.ts';
 import { type KustomizationPatch, kustomizationText } from './kustomization-file.ts';
 import type { KustomizeCatalog } from './list-rule.ts';
-import { nativeFaults } from './native-faults.ts';
+import { ambiguousName, nativeFaults } from './native-faults.ts';
 import type { NativeFields } from './native-fields.ts';
 import { duplicates, exactId } from './object-id.ts';
 import { objectPatch, removalPatch } from './object-patch.ts';
@@ -80,7 +80,8 @@ export const emitKustomize = (request: KustomizeRequest): KustomizeEmission => {
   put('base/kustomization.yaml', kustomizationText(baseObjects.map(fileName)));
 
   for (const { name, manifests, native } of overlays) {
-    check(native === undefined ? manifests : applyNative(manifests, native), `overlay ${name}`);
+    const onAmbiguous = (referrer: Manifest, other: string) => findings.push(ambiguousName(referrer, other));
+    check(native === undefined ? manifests : applyNative(manifests, native, onAmbiguous), `overlay ${name}`);
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))
       findings.push({
         severity: 'error',

@@ -87,7 +87,8 @@ test('Kustomize follows every reference of the table when names change', async (
     const known = catalog.resources.filter(
       (resource) => resource.kind === kind && /^v\d$/.test(resource.version) && catalog.isBuiltInGroup(resource.group),
     );
-    return apiVersionOf(known.find((resource) => group === undefined || resource.group === group) as Resource);
+    const resource = known.find((each) => group === undefined || each.group === group);
+    return resource === undefined ? `${group}/v1` : apiVersionOf(resource);
   };
   const objects = nameReferences.flatMap(({ target, referrer, path }, i) => {
     const body = holding(path, `t${i}`) as PlainMap;

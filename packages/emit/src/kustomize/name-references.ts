@@ -1,7 +1,14 @@
+/** The objects of a kind, in any group and version that is not told: `Service` in `v1` is Knative's, too. */
+export interface KindSelector {
+  readonly kind: string;
+  readonly group?: string;
+  readonly version?: string;
+}
+
 /** A field by which one object names another, and that Kustomize 5.8.1 keeps right when the other is renamed. */
 export interface NameReference {
-  readonly target: { readonly kind: string; readonly group: string };
-  readonly referrer: { readonly kind: string; readonly group?: string };
+  readonly target: KindSelector;
+  readonly referrer: KindSelector;
   /** Keys from the root of the referrer; lists on the way are gone through item by item. */
   readonly path: readonly string[];
 }
@@ -41,16 +48,14 @@ const otherReferrers: Readonly<Record<string, string>> = { ...pods, ReplicationC
 
 const rbac = 'rbac.authorization.k8s.io';
 
-type Target = readonly [kind: string, group: string];
-
-const reference = ([kind, group]: Target, referrer: string, path: string, referrerGroup?: string): NameReference => ({
-  target: { kind, group },
-  referrer: { kind: referrer, ...(referrerGroup === undefined ? {} : { group: referrerGroup }) },
+const reference = (target: KindSelector, kind: string, path: string, group?: string): NameReference => ({
+  target,
+  referrer: { kind, ...(group === undefined ? {} : { group }) },
   path: path.split('/'),
 });
 
 const inPods = (
-  target: Target,
+  target: KindSelector,
   referrers: Readonly<Record<string, string>>,
   fields: readonly string[],
 ): NameReference[] =>
@@ -58,20 +63,26 @@ const inPods = (
     fields.map((field) => reference(target, kind, `${root}/${field}`)),
   );
 
-const configMap: Target = ['ConfigMap', ''];
-const secret: Target = ['Secret', ''];
-const service: Target = ['Service', ''];
-const serviceAccount: Target = ['ServiceAccount', ''];
-const claim: Target = ['PersistentVolumeClaim', ''];
-const storageClass: Target = ['StorageClass', 'storage.k8s.io'];
-const clusterRole: Target = ['ClusterRole', rbac];
+const v1 = (kind: string): KindSelector => ({ kind, version: 'v1' });
+const configMap = v1('ConfigMap');
+const secret = v1('Secret');
+const service = v1('Service');
+const claim = v1('PersistentVolumeClaim');
+const volume = v1('PersistentVolume');
+const storageClass = { ...v1('StorageClass'), group: 'storage.k8s.io' };
+const priorityClass = { ...v1('PriorityClass'), group: 'scheduling.k8s.io' };
+const clusterRole = { kind: 'ClusterRole', group: rbac };
 
-/** Annotations and kinds of old API versions are left out; of those, {@link applyNative} knows nothing. */
+export const serviceAccount = v1('ServiceAccount');
+
+/**
+ * In Kustomize's order, in which one reference may find what the one before it wrote. Annotations and kinds of old API
+ * versions are left out; of those, {@link applyNative} knows nothing.
+ */
 export const nameReferences: readonly NameReference[] = [
-  ...(['Deployment', 'ReplicaSet', 'StatefulSet'] as const).map((kind) =>
-    reference([kind, 'apps'], 'HorizontalPodAutoscaler', 'spec/scaleTargetRef/name'),
+  ...['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController'].map((kind) =>
+    reference({ kind }, 'HorizontalPodAutoscaler', 'spec/scaleTargetRef/name'),
   ),
-  reference(['ReplicationController', ''], 'HorizontalPodAutoscaler', 'spec/scaleTargetRef/name'),
   ...inPods(configMap, dataReferrers, configMapFields),
   ...inPods(secret, dataReferrers, secretFields),
   ...[configMap, secret].flatMap((target) =>
@@ -80,6 +91,7 @@ export const nameReferences: readonly NameReference[] = [
   reference(secret, 'Ingress', 'spec/tls/secretName'),
   reference(secret, 'ServiceAccount', 'imagePullSecrets/name'),
   reference(secret, 'PersistentVolume', 'spec/azureFile/secretName'),
+  reference(secret, 'Service', 'spec/template/spec/containers/env/valueFrom/secretKeyRef/name', 'serving.knative.dev'),
   ...['secretName', 'adminSecretName', 'userSecretName', 'secretRef'].map((field) =>
     reference(secret, 'StorageClass', `parameters/${field}`),
   ),
@@ -87,14 +99,14 @@ export const nameReferences: readonly NameReference[] = [
   reference(service, 'Ingress', 'spec/rules/http/paths/backend/service/name'),
   reference(service, 'Ingress', 'spec/defaultBackend/service/name'),
   reference(service, 'APIService', 'spec/service/name', 'apiregistration.k8s.io'),
-  reference(['Role', rbac], 'RoleBinding', 'roleRef/name', rbac),
+  reference({ kind: 'Role', group: rbac }, 'RoleBinding', 'roleRef/name', rbac),
   ...['RoleBinding', 'ClusterRoleBinding'].map((kind) => reference(clusterRole, kind, 'roleRef/name', rbac)),
   ...inPods(serviceAccount, otherReferrers, ['serviceAccountName']),
   ...inPods(claim, otherReferrers, ['volumes/persistentVolumeClaim/claimName']),
-  reference(['PersistentVolume', ''], 'PersistentVolumeClaim', 'spec/volumeName'),
-  reference(['PersistentVolume', ''], 'ClusterRole', 'rules/resourceNames'),
+  reference(volume, 'PersistentVolumeClaim', 'spec/volumeName'),
+  reference(volume, 'ClusterRole', 'rules/resourceNames'),
   reference(storageClass, 'PersistentVolume', 'spec/storageClassName'),
   reference(storageClass, 'PersistentVolumeClaim', 'spec/storageClassName'),
   reference(storageClass, 'StatefulSet', 'spec/volumeClaimTemplates/spec/storageClassName'),
-  ...inPods(['PriorityClass', 'scheduling.k8s.io'], otherReferrers, ['priorityClassName']),
+  ...inPods(priorityClass, otherReferrers, ['priorityClassName']),
 ];

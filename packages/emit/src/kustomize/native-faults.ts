@@ -16,6 +16,15 @@ interface Loose extends Manifest {
   readonly subjects?: readonly { readonly kind?: string; readonly name?: string }[];
 }
 
+/** That a renaming kustomization does not know which of several objects a name in this one means. */
+export const ambiguousName = (referrer: Manifest, name: string): Finding => ({
+  severity: 'error',
+  code: 'kustomize-native',
+  message: `several objects were called ${name} before Kustomize renamed them, and it does not choose`,
+  advice: 'give them names that differ',
+  object: identityOf(referrer),
+});
+
 /**
  * What native fields would do to an environment that its author cannot have meant, and what {@link applyNative} does not
  * model. Empty when the model holds.

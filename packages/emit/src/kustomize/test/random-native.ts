@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import type { NativeFields } from '../native-fields.ts';
 
 const word = fc.constantFrom('a', 'b', 'c');
+// The last is what the first is called between a prefix and a suffix.
+const objectName = fc.constantFrom('a', 'b', 'c', 'p-a');
 const image = fc
   .tuple(
     fc.constantFrom('nginx', 'reg.io/nginx', 'reg.io:5000/x/nginx', 'regXio/nginx', 'redis'),
@@ -12,7 +14,7 @@ const image = fc
 const labels = fc.dictionary(word, word, { maxKeys: 2, noNullPrototype: true });
 
 const container = fc
-  .record({ name: word, image, secret: word, configMap: word, from: word })
+  .record({ name: word, image, secret: objectName, configMap: objectName, from: objectName })
   .map(({ name, image: text, secret, configMap, from }) => ({
     name,
     image: text,
@@ -24,12 +26,12 @@ const container = fc
   }));
 
 const pod = fc.record({
-  serviceAccountName: word,
-  priorityClassName: word,
-  imagePullSecrets: fc.array(fc.record({ name: word }), { maxLength: 2 }),
+  serviceAccountName: objectName,
+  priorityClassName: objectName,
+  imagePullSecrets: fc.array(fc.record({ name: objectName }), { maxLength: 2 }),
   containers: fc.array(container, { maxLength: 2 }),
   initContainers: fc.array(container, { maxLength: 1 }),
-  volumes: fc.record({ configMap: word, secret: word, claim: word, image }).map((names) => [
+  volumes: fc.record({ configMap: objectName, secret: objectName, claim: objectName, image }).map((names) => [
     { name: 'v', configMap: { name: names.configMap } },
     { name: 's', secret: { secretName: names.secret } },
     { name: 'p', persistentVolumeClaim: { claimName: names.claim } },
@@ -46,16 +48,24 @@ const subject = fc.oneof(
   fc.record(
     {
       kind: fc.constant('ServiceAccount'),
-      name: fc.constantFrom('a', 'b', 'default'),
+      name: fc.constantFrom('a', 'b', 'p-a', 'default'),
       namespace: fc.constantFrom('x', 'y', 'default'),
     },
     { requiredKeys: ['kind', 'name'] },
   ),
   fc.constant({ kind: 'Group', name: 'everyone' }),
 );
-const roleRef = fc.record({ apiGroup: fc.constant(rbac), kind: fc.constantFrom('Role', 'ClusterRole'), name: word });
+const roleRef = fc.record({
+  apiGroup: fc.constant(rbac),
+  kind: fc.constantFrom('Role', 'ClusterRole'),
+  name: objectName,
+});
 const rules = fc.array(
-  fc.record({ apiGroups: fc.constant(['']), resources: fc.constant(['configmaps']), resourceNames: fc.array(word) }),
+  fc.record({
+    apiGroups: fc.constant(['']),
+    resources: fc.constant(['configmaps']),
+    resourceNames: fc.array(objectName),
+  }),
   { maxLength: 2 },
 );
 
@@ -69,10 +79,10 @@ const bodies: Readonly<Record<string, fc.Arbitrary<object>>> = {
   }),
   'apps/v1/StatefulSet': fc.record({
     spec: fc.record({
-      serviceName: word,
+      serviceName: objectName,
       template,
       volumeClaimTemplates: fc.array(
-        fc.record({ metadata: fc.record({ name: word }), spec: fc.record({ storageClassName: word }) }),
+        fc.record({ metadata: fc.record({ name: word }), spec: fc.record({ storageClassName: objectName }) }),
         { maxLength: 2 },
       ),
     }),
@@ -85,26 +95,29 @@ const bodies: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'v1/ConfigMap': fc.record({ data: labels }),
   'v1/Secret': fc.constant({}),
   'v1/Service': fc.record({ spec: fc.record({ selector: labels }) }),
-  'v1/ServiceAccount': fc.record({ imagePullSecrets: fc.array(fc.record({ name: word }), { maxLength: 2 }) }),
-  'v1/PersistentVolumeClaim': fc.record({ spec: fc.record({ storageClassName: word, volumeName: word }) }),
-  'v1/PersistentVolume': fc.record({ spec: fc.record({ storageClassName: word }) }),
+  'serving.knative.dev/v1/Service': fc.record({ spec: fc.record({ template: fc.record({ spec: pod }) }) }),
+  'v1/ServiceAccount': fc.record({ imagePullSecrets: fc.array(fc.record({ name: objectName }), { maxLength: 2 }) }),
+  'v1/PersistentVolumeClaim': fc.record({ spec: fc.record({ storageClassName: objectName, volumeName: objectName }) }),
+  'v1/PersistentVolume': fc.record({ spec: fc.record({ storageClassName: objectName }) }),
   'v1/Namespace': fc.constant({}),
   'storage.k8s.io/v1/StorageClass': fc.constant({}),
   'scheduling.k8s.io/v1/PriorityClass': fc.constant({ value: 1 }),
   'networking.k8s.io/v1/IngressClass': fc.constant({}),
   'networking.k8s.io/v1/Ingress': fc.record({
     spec: fc.record({
-      ingressClassName: word,
-      tls: fc.array(fc.record({ secretName: word }), { maxLength: 1 }),
-      defaultBackend: word.map((name) => ({ service: { name } })),
-      rules: word.map((name) => [{ http: { paths: [{ backend: { service: { name } } }] } }]),
+      ingressClassName: objectName,
+      tls: fc.array(fc.record({ secretName: objectName }), { maxLength: 1 }),
+      defaultBackend: objectName.map((name) => ({ service: { name } })),
+      rules: objectName.map((name) => [{ http: { paths: [{ backend: { service: { name } } }] } }]),
     }),
   }),
   'networking.k8s.io/v1/NetworkPolicy': fc.record({
     spec: fc.record({ podSelector: fc.record({ matchLabels: labels }) }),
   }),
   'autoscaling/v2/HorizontalPodAutoscaler': fc.record({
-    spec: fc.record({ scaleTargetRef: fc.record({ kind: fc.constantFrom('Deployment', 'StatefulSet'), name: word }) }),
+    spec: fc.record({
+      scaleTargetRef: fc.record({ kind: fc.constantFrom('Deployment', 'StatefulSet'), name: objectName }),
+    }),
   }),
   [`${rbac}/v1/Role`]: fc.record({ rules }),
   [`${rbac}/v1/ClusterRole`]: fc.record({ rules }),
@@ -114,7 +127,7 @@ const bodies: Readonly<Record<string, fc.Arbitrary<object>>> = {
   'example.io/v1/Widget': fc.record({
     spec: fc.record({
       containers: fc.array(fc.record({ image }), { maxLength: 1 }),
-      configMap: word,
+      configMap: objectName,
       template: fc.record({ metadata: fc.record({ labels }) }),
     }),
   }),
@@ -126,7 +139,7 @@ const clusterScoped =
 const object = fc.constantFrom(...Object.keys(bodies)).chain((type) =>
   fc
     .record({
-      name: word,
+      name: objectName,
       namespace: fc.constantFrom(undefined, undefined, 'x', 'y'),
       labels: fc.option(labels, { nil: undefined }),
       body: bodies[type] as fc.Arbitrary<object>,
@@ -166,7 +179,7 @@ const fields: fc.Arbitrary<NativeFields> = fc.record(
       ),
       { maxLength: 2 },
     ),
-    replicas: fc.array(fc.record({ name: word, count: fc.nat(9) }), { maxLength: 1 }),
+    replicas: fc.array(fc.record({ name: objectName, count: fc.nat(9) }), { maxLength: 1 }),
     configMapGenerator: fc.array(
       fc.record({
         name: fc.constantFrom('c', 'gen'),
@@ -186,7 +199,7 @@ export const randomNative = fc.record({
   manifests: fc.uniqueArray(object, {
     minLength: 1,
     maxLength: 16,
-    selector: ({ kind, metadata }) => `${kind} ${metadata.name}`,
+    selector: ({ kind, metadata }) => `${kind} ${metadata.namespace} ${metadata.name}`,
   }),
   native: fields,
 });

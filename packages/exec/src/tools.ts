@@ -31,7 +31,7 @@ interface Need extends Pick<ToolReport, 'name' | 'wanted' | 'purpose'> {
 const judge = (found: Found, least: string, advice: string): Answer =>
   isAtLeast(found.version, least) ? { found } : { found, advice };
 
-/** The first of these commands that is there and tells its version. */
+/** Asks the first of these commands that is there and tells its version. */
 const firstOf =
   (commands: (env: Environment) => readonly string[], least: string, advice: string) =>
   async (env: Environment): Promise<Answer> => {

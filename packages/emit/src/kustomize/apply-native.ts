@@ -15,7 +15,12 @@ export const scalable: ReadonlySet<string> = new Set([
   'StatefulSet',
 ]);
 
-/** Kustomize counts the workloads that have a name after all renaming, too, and those that had it in between. */
+const asManifest = (object: PlainMap): Manifest => object as unknown as Manifest;
+
+/** Is told of an object, of a name in it, and of those that the name may mean. */
+export type OnAmbiguous = (referrer: Manifest, name: string, candidates: readonly Manifest[]) => void;
+
+/** A count is for whatever has, or has had, the name: as written, between prefix and suffix, or at the end. */
 const withReplicas = (object: NamedObject, native: NativeFields): PlainMap => {
   const { now } = object;
   if (!scalable.has(String(valueAt(now, 'kind')))) return now;
@@ -32,12 +37,13 @@ const withReplicas = (object: NamedObject, native: NativeFields): PlainMap => {
  * labels, replicas, images, and at last the references to what was renamed. Modelled are the references of
  * `name-references.ts` and the subjects of role bindings; what is not modelled is a finding of `emitKustomize`.
  *
- * @param onAmbiguous told of each name in an object for which Kustomize finds several others, and gives up
+ * @param onAmbiguous told of each name in an object for which Kustomize finds several others, and gives up; all as they
+ *   were before
  */
 export const applyNative = (
   manifests: readonly Manifest[],
   native: NativeFields,
-  onAmbiguous: (referrer: Manifest, name: string) => void = () => undefined,
+  onAmbiguous: OnAmbiguous = () => undefined,
 ): readonly Manifest[] => {
   const generated = (native.configMapGenerator ?? []).map(({ name, literals }): PlainMap => {
     const data = Object.keys(literals).length === 0 ? {} : { data: literals };
@@ -49,12 +55,16 @@ export const applyNative = (
   });
   const { namePrefix, nameSuffix, namespace } = native;
   const isRenaming = [namePrefix, nameSuffix, namespace].some((field) => field !== undefined && field !== '');
-  const built = objects.map(({ before, now }) => {
-    if (!isRenaming) return now;
-    const ambiguous = new Set<string>();
-    const object = withReferences(now, { objects, native, onAmbiguous: (name) => ambiguous.add(name) });
-    for (const name of ambiguous) onAmbiguous(before as unknown as Manifest, name);
-    return object;
+  return objects.map(({ before, now }) => {
+    if (!isRenaming) return asManifest(now);
+    const told = new Set<string>();
+    const tellOnce = (name: string, found: readonly NamedObject[]): void => {
+      const key = [name, ...found.map((each) => objects.indexOf(each))].join(' ');
+      if (told.has(key)) return;
+      told.add(key);
+      const candidates = found.map((each) => asManifest(each.before));
+      onAmbiguous(asManifest(before), name, candidates);
+    };
+    return asManifest(withReferences(now, { objects, native, onAmbiguous: tellOnce }));
   });
-  return built as unknown as readonly Manifest[];
 };

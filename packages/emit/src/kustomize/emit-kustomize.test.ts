@@ -389,21 +389,6 @@ for (const [situation, manifests, native, field] of [
     { namePrefix: 'p-' },
     undefined,
   ],
-  [
-    'a name that two accounts have had',
-    [account('a', 'x'), account('p-a', 'x'), binding('RoleBinding', { namespace: 'x' }, { name: 'p-a' })],
-    { namePrefix: 'p-', nameSuffix: '-s' },
-    undefined,
-  ],
-  [
-    'a name that two Secrets have had',
-    [
-      ...['a', 'p-a'].map((name) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name } })),
-      { ...account('web'), imagePullSecrets: [{ name: 'p-a' }] },
-    ],
-    { namePrefix: 'p-', nameSuffix: '-s' },
-    undefined,
-  ],
 ] as const)
   test(`${situation} is a finding`, () => {
     const list = manifests as unknown as readonly Manifest[];
@@ -413,6 +398,28 @@ for (const [situation, manifests, native, field] of [
     );
     assert.deepEqual([...new Set(findings.map((finding) => finding.field))], [field]);
   });
+
+test('a name that two objects have had is a finding that names both, once for each object that says it', () => {
+  const objects = [
+    ...['a', 'p-a'].flatMap((name) => [
+      account(name, 'x'),
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'x' } },
+    ]),
+    binding('RoleBinding', { namespace: 'x' }, { name: 'p-a' }, { name: 'p-a', namespace: 'x' }),
+    pod({ serviceAccountName: 'p-a', imagePullSecrets: [{ name: 'p-a' }] }),
+  ].map((object) => ({ ...object, metadata: { ...object.metadata, namespace: 'x' } }));
+  const native = { namePrefix: 'p-', nameSuffix: '-s' };
+  const manifests = objects as readonly object[] as readonly Manifest[];
+  const { findings } = emit([configMap('base') as Manifest], [{ name: 'env', manifests, native }]);
+  assert.deepEqual(
+    findings.map(({ code, object, message }) => [code, object?.kind, object?.name, message.split(',')[0]]),
+    [
+      ['kustomize-native', 'RoleBinding', 'web', 'p-a means ServiceAccount x/a and ServiceAccount x/p-a'],
+      ['kustomize-native', 'Pod', 'p', 'p-a means Secret x/a and Secret x/p-a'],
+      ['kustomize-native', 'Pod', 'p', 'p-a means ServiceAccount x/a and ServiceAccount x/p-a'],
+    ],
+  );
+});
 
 test('a manifest that is no data is a finding, and nothing is written', () => {
   const { tree, findings } = emit([configMap('a', { n: Number.NaN }) as Manifest], []);

@@ -1,7 +1,7 @@
 import { compareBytes, type Finding, identityOf, type Manifest, writeYaml } from '@wildermesser/manifest';
 import { manifestFileName } from '../file-name.ts';
 import type { FileTree } from '../file-tree.ts';
-import { applyNative } from './apply-native.ts';
+import { applyNative, type OnAmbiguous } from './apply-native.ts';
 import { type KustomizationPatch, kustomizationText } from './kustomization-file.ts';
 import type { KustomizeCatalog } from './list-rule.ts';
 import { ambiguousName, nativeFaults } from './native-faults.ts';
@@ -80,7 +80,7 @@ export const emitKustomize = (request: KustomizeRequest): KustomizeEmission => {
   put('base/kustomization.yaml', kustomizationText(baseObjects.map(fileName)));
 
   for (const { name, manifests, native } of overlays) {
-    const onAmbiguous = (referrer: Manifest, other: string) => findings.push(ambiguousName(referrer, other));
+    const onAmbiguous: OnAmbiguous = (...found) => findings.push(ambiguousName(...found));
     check(native === undefined ? manifests : applyNative(manifests, native, onAmbiguous), `overlay ${name}`);
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name))
       findings.push({

@@ -1,4 +1,11 @@
-import { type Finding, groupOf, identityOf, type Manifest } from '@wildermesser/manifest';
+import {
+  compareBytes,
+  describeIdentity,
+  type Finding,
+  groupOf,
+  identityOf,
+  type Manifest,
+} from '@wildermesser/manifest';
 import { scalable } from './apply-native.ts';
 import { isClusterScoped } from './kustomize-scope.ts';
 import type { KustomizeCatalog } from './list-rule.ts';
@@ -17,13 +24,16 @@ interface Loose extends Manifest {
 }
 
 /** That a renaming kustomization does not know which of several objects a name in this one means. */
-export const ambiguousName = (referrer: Manifest, name: string): Finding => ({
-  severity: 'error',
-  code: 'kustomize-native',
-  message: `several objects were called ${name} before Kustomize renamed them, and it does not choose`,
-  advice: 'give them names that differ',
-  object: identityOf(referrer),
-});
+export const ambiguousName = (referrer: Manifest, name: string, candidates: readonly Manifest[]): Finding => {
+  const described = candidates.map((candidate) => describeIdentity(identityOf(candidate))).sort(compareBytes);
+  return {
+    severity: 'error',
+    code: 'kustomize-native',
+    message: `${name} means ${described.join(' and ')}, each called so before its last renaming; Kustomize does not choose`,
+    advice: 'rename one of them',
+    object: identityOf(referrer),
+  };
+};
 
 /**
  * What native fields would do to an environment that its author cannot have meant, and what {@link applyNative} does not

@@ -11,7 +11,7 @@ export interface Build {
   readonly objects: readonly NamedObject[];
   readonly native: NativeFields;
   /** Told of a name that may mean several objects, which end with other names or in other namespaces. */
-  readonly onAmbiguous: (name: string) => void;
+  readonly onAmbiguous: (name: string, candidates: readonly NamedObject[]) => void;
 }
 
 const endingOf = ({ now }: NamedObject) => head(now).metadata;
@@ -35,8 +35,9 @@ const isKnownAs = (name: string, native: NativeFields) => (candidate: NamedObjec
   formerNames(candidate, native).includes(name);
 
 const withName = (name: Plain, targets: readonly NamedObject[], build: Build): Plain => {
-  const [first, ...others] = targets.filter(isKnownAs(String(name), build.native)).map(endingOf);
-  if (others.some((other) => other.name !== first?.name)) build.onAmbiguous(String(name));
+  const known = targets.filter(isKnownAs(String(name), build.native));
+  const [first, ...others] = known.map(endingOf);
+  if (others.some((other) => other.name !== first?.name)) build.onAmbiguous(String(name), known);
   return first?.name ?? name;
 };
 
@@ -49,13 +50,13 @@ const candidatesIn = (namespace: Plain | undefined, candidates: readonly NamedOb
 };
 
 const withSubject = (subject: PlainMap, candidates: readonly NamedObject[], build: Build): PlainMap => {
-  const [first, ...others] = candidatesIn(valueAt(subject, 'namespace'), candidates)
+  const known = candidatesIn(valueAt(subject, 'namespace'), candidates)
     .filter(({ before }) => isSelected(before, serviceAccount))
-    .filter(isKnownAs(String(subject.name), build.native))
-    .map(endingOf);
+    .filter(isKnownAs(String(subject.name), build.native));
+  const [first, ...others] = known.map(endingOf);
   if (first === undefined) return subject;
   if (others.some(({ name, namespace }) => name !== first.name || namespace !== first.namespace))
-    build.onAmbiguous(String(subject.name));
+    build.onAmbiguous(String(subject.name), known);
   return { ...subject, name: first.name, ...(first.namespace === undefined ? {} : { namespace: first.namespace }) };
 };
 

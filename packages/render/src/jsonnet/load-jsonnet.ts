@@ -14,5 +14,5 @@ export const loadJsonnet = (): Promise<Addon> => {
   return addon;
 };
 
-/** The version of the Jsonnet interpreter, such as `0.21.0`. Throws a `ToolError` when the addon is not built. */
+/** The version of the Jsonnet interpreter, such as `0.20.0`. Throws a `ToolError` when the addon is not built. */
 export const jsonnetVersion = async (): Promise<string> => (await loadJsonnet()).Jsonnet.version.replace(/^v/, '');
